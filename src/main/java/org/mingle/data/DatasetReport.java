@@ -1,0 +1,39 @@
+package org.mingle.data;
+
+import java.util.List;
+
+/**
+ * What was noticed while a dataset was read and what was left out of it.
+ *
+ * @param problems in the order in which they were found
+ */
+public record DatasetReport(List<Problem> problems) {
+    public static final DatasetReport CLEAN = new DatasetReport(List.of());
+
+    public DatasetReport {
+        problems = List.copyOf(problems);
+    }
+
+    /** How many samples were left out. */
+    public long skipped() {
+        return problems.stream().filter(p -> p.severity() == Severity.SKIPPED).count();
+    }
+
+    /** What a problem led to. */
+    public enum Severity {
+        /** The sample was left out. */
+        SKIPPED,
+        /** Kept, but worth knowing. */
+        WARNING,
+        /** A choice made for the reader, e.g. a validation split cut from the training samples. */
+        NOTICE
+    }
+
+    /**
+     * One thing noticed.
+     *
+     * @param where file and position, e.g. {@code pairs.csv, row 12, column image}
+     * @param message one sentence
+     */
+    public record Problem(Severity severity, String where, String message) {}
+}

@@ -1,0 +1,21 @@
+package org.mingle.projection;
+
+import org.mingle.retrieval.Similarity;
+
+/**
+ * Settings of a layout.
+ *
+ * @param method {@code tsne} or {@code pca}
+ * @param metric cosine or Euclidean
+ * @param perplexity effective number of neighbours, 5 to 100
+ * @param iterations of a layout made from nothing
+ * @param continueIterations after each new epoch's embeddings
+ * @param threads at least 1
+ * @param seed of everything random
+ */
+public record ProjectionSettings(String method, Similarity metric, double perplexity, int iterations, int continueIterations, int threads, long seed) {
+    /** Kobak and Berens 2019: perplexity 30, 1,000 iterations; cosine as in retrieval. */
+    public static ProjectionSettings defaults() {
+        return new ProjectionSettings("tsne", Similarity.COSINE, 30, 1000, 100, 1, 0);
+    }
+}
