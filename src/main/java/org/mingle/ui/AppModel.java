@@ -1,0 +1,53 @@
+package org.mingle.ui;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.mingle.data.Dataset;
+import org.mingle.data.Embeddings;
+import org.mingle.data.Split;
+
+/**
+ * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
+ * thread only. All values are immutable and computed elsewhere.
+ */
+public final class AppModel {
+    private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(this, "dataset");
+    private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
+    private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
+    private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
+    private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
+
+    /** The open dataset, encoded; null before one is open. */
+    public ObjectProperty<Dataset> dataset() {
+        return dataset;
+    }
+
+    /** The split that map, gallery and measures show; the test split unless the person chooses another. */
+    public ObjectProperty<Split> scope() {
+        return scope;
+    }
+
+    /** The newest embeddings of the scope; null before the model exists. */
+    public ObjectProperty<Space> space() {
+        return space;
+    }
+
+    /** The sample whose ranked results are shown; set by a click anywhere. */
+    public ObjectProperty<SampleRef> query() {
+        return query;
+    }
+
+    /** The sample under the pointer, wherever it is; null for none. */
+    public ObjectProperty<SampleRef> hovered() {
+        return hovered;
+    }
+
+    /**
+     * Embeddings and where they come from.
+     *
+     * @param embeddings of the scope's samples (all of them, or a sample of them)
+     * @param epoch 0 for the untrained model
+     * @param total pairs in the scope; more than {@code embeddings.size()} when only a sample is shown
+     */
+    public record Space(Embeddings embeddings, int epoch, int total) {}
+}
