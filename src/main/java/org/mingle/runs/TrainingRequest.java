@@ -1,0 +1,15 @@
+package org.mingle.runs;
+
+import java.nio.file.Path;
+import org.mingle.data.Dataset;
+import org.mingle.model.TrainingSettings;
+
+/**
+ * What to train.
+ *
+ * @param dataset encoded
+ * @param settings preset and hyper-parameters, seed among them
+ * @param runsFolder where the run's own folder is made
+ * @param threads compute threads, part of what determines the bytes of the result
+ */
+public record TrainingRequest(Dataset dataset, TrainingSettings settings, Path runsFolder, int threads) {}
