@@ -65,7 +65,7 @@ final class CanonicalCorrelation {
             FloatMatrix directions = FloatMatrix.zeros(w.cols(), m);
             for (int i = 0; i < w.cols(); i++) {
                 for (int j = 0; j < m; j++) {
-                    directions.data()[i * m + j] = (float) eigen.Vr.get(from + i, j);
+                    directions.data()[i * m + j] = (float) eigen.Vr.get(from + i, total - 1 - j);
                 }
             }
             from += w.cols();
@@ -91,24 +91,26 @@ final class CanonicalCorrelation {
         Matrix.EVD eigen = eigen(c);
         int p = 0;
         double kept = 0;
-        while (p < Math.min(components, size) && eigen.wr[p] > 1e-6 * eigen.wr[0]) {
-            kept += eigen.wr[p++];
+        while (p < Math.min(components, size) && eigen.wr[size - 1 - p] > 1e-6 * eigen.wr[size - 1]) {
+            kept += eigen.wr[size - 1 - p++];
         }
         FloatMatrix axes = FloatMatrix.zeros(size, p);
         for (int j = 0; j < p; j++) {
             // An eigenvector of the Gram matrix becomes an axis through X^T v / sqrt(n * variance).
-            double axis = wide ? 1 / Math.sqrt(n * eigen.wr[j]) : 1;
-            double scale = axis / Math.sqrt(eigen.wr[j] + ridge * kept / p);
+            double variance = eigen.wr[size - 1 - j];
+            double axis = wide ? 1 / Math.sqrt(n * variance) : 1;
+            double scale = axis / Math.sqrt(variance + ridge * kept / p);
             for (int i = 0; i < size; i++) {
-                axes.data()[i * p + j] = (float) (eigen.Vr.get(i, j) * scale);
+                axes.data()[i * p + j] = (float) (eigen.Vr.get(i, size - 1 - j) * scale);
             }
         }
         return wide ? product(x, true, axes, false) : axes;
     }
 
+    /** Eigenvalues in ascending order and their vectors. (Smile's own sort goes by absolute value.) */
     private static Matrix.EVD eigen(Matrix symmetric) {
         symmetric.uplo(UPLO.LOWER);
-        return symmetric.eigen(false, true, true).sort();
+        return symmetric.eigen(false, true, true);
     }
 
     private static FloatMatrix product(FloatMatrix a, boolean transposeA, FloatMatrix b, boolean transposeB) {
