@@ -104,16 +104,11 @@ public final class NativeRuntime {
     }
 
     /**
-     * The OpenBLAS kernels for this CPU, empty to let OpenBLAS decide. The bundled version (0.3.19) knows CPUs by their
-     * model numbers and gives those made since 2021 kernels that are far too old: on an Intel Xeon of 2023 it took the
-     * ones for Prescott (2004), five times slower than those for Skylake-X.
+     * The OpenBLAS kernels for this CPU, empty to let OpenBLAS decide. It knows CPUs by their model numbers and gives
+     * newer ones than itself, and AMD's with AVX-512, AVX2 kernels or older, which take up to twice as long.
      */
     private static String kernelFamily() {
-        Set<String> flags = cpuFlags();
-        if (flags.containsAll(Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"))) {
-            return "SKYLAKEX";
-        }
-        return flags.containsAll(Set.of("avx2", "fma")) ? "HASWELL" : "";
+        return cpuFlags().containsAll(Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd")) ? "SKYLAKEX" : "";
     }
 
     /** The CPU's instruction sets; empty where the system does not tell (then nothing is forced). */

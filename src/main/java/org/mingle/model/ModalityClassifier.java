@@ -67,6 +67,11 @@ final class ModalityClassifier implements AutoCloseable {
         return adam;
     }
 
+    /** Gradient of the last {@link #learn} or {@link #deceive} with respect to the classifier's parameters. */
+    FloatPointer gradient() {
+        return pass.gradient();
+    }
+
     /** One step of the classifier on the batch's points as they are; the mappers feel nothing. */
     void learn(PointBatch batch) {
         classify(batch);
