@@ -20,6 +20,7 @@ final class DensePass implements AutoCloseable {
     private final FloatPointer[] values;
     private final float[][] activations;
     private final float[][] scales;
+    private final float[] kept;
     private final FloatPointer error;
     private final FloatPointer product;
     private final FloatPointer gradient;
@@ -41,6 +42,7 @@ final class DensePass implements AutoCloseable {
         activations = new float[layers + 1][];
         errors = new float[layers + 1][];
         scales = new float[layers + 1][];
+        kept = new float[layers + 1];
         gradient = new FloatPointer(training ? net.size() : 1L);
         int widest = 0;
         for (int l = 0; l <= layers; l++) {
@@ -153,6 +155,7 @@ final class DensePass implements AutoCloseable {
     }
 
     private void drop(int layer, SplittableRandom random, double rate) {
+        kept[layer] = 1;
         if (random == null || rate <= 0) {
             scales[layer] = null;
             return;
@@ -162,14 +165,15 @@ final class DensePass implements AutoCloseable {
             scales[layer] = new float[activations[layer].length];
         }
         float[] s = scales[layer];
-        float kept = (float) (1 / (1 - rate));
+        float scale = (float) (1 / (1 - rate));
+        kept[layer] = (float) (1 - rate);
         int threshold = (int) Math.round(rate * 0x10000);
         long bits = 0;
         for (int i = 0; i < n; i++) {
             if ((i & 3) == 0) {
                 bits = random.nextLong();
             }
-            s[i] = (bits & 0xffff) < threshold ? 0 : kept;
+            s[i] = (bits & 0xffff) < threshold ? 0 : scale;
             bits >>>= 16;
         }
         multiply(activations[layer], s, n);
@@ -221,9 +225,10 @@ final class DensePass implements AutoCloseable {
         int n = rows * net.width(layer + 1);
         switch (net.activation(layer)) {
             case TANH -> {
-                float[] s = layer + 1 < net.layers() ? scales[layer + 1] : null;
+                // What dropout scaled up is scaled back; where it left a 0, the error is 0 already.
+                float back = layer + 1 < net.layers() ? kept[layer + 1] : 1;
                 for (int i = 0; i < n; i++) {
-                    float y = s == null || s[i] == 0 ? a[i] : a[i] / s[i];
+                    float y = a[i] * back;
                     e[i] *= 1 - y * y;
                 }
             }

@@ -31,6 +31,40 @@ public final class InterClass implements Term {
 
     @Override
     public double evaluate(PointBatch batch, double weight) {
+        return neighbours == 0 ? allPairs(batch, weight) : nearest(batch, weight);
+    }
+
+    private double allPairs(PointBatch batch, double weight) {
+        int n = batch.size();
+        float[] d = batch.distances();
+        float[] gradient = batch.distanceGradient();
+        float[] same = batch.related();
+        long count = 0;
+        double sum = 0;
+        float reach = hinge ? margin : Float.MAX_VALUE;
+        float base = hinge ? margin : 0;
+        for (int a = 0; a < n; a++) {
+            float found = 0;
+            float row = 0;
+            for (int at = a * n; at < (a + 1) * n; at++) {
+                float other = 1 - same[at];
+                found += other;
+                row += d[at] < reach ? other * (base - d[at]) : 0;
+            }
+            count += (long) found;
+            sum += row;
+        }
+        if (count == 0) {
+            return 0;
+        }
+        float g = (float) (weight / count);
+        for (int at = 0; at < n * n; at++) {
+            gradient[at] -= d[at] < reach ? g * (1 - same[at]) : 0;
+        }
+        return sum / count;
+    }
+
+    private double nearest(PointBatch batch, double weight) {
         int n = batch.size();
         float[] d = batch.distances();
         float[] gradient = batch.distanceGradient();

@@ -22,6 +22,37 @@ public final class IntraClass implements Term {
 
     @Override
     public double evaluate(PointBatch batch, double weight) {
+        return neighbours == 0 ? allPairs(batch, weight) : nearest(batch, weight);
+    }
+
+    private static double allPairs(PointBatch batch, double weight) {
+        int n = batch.size();
+        float[] d = batch.distances();
+        float[] gradient = batch.distanceGradient();
+        float[] same = batch.related();
+        long count = -n; // a point is no pair with itself
+        double sum = 0;
+        for (int a = 0; a < n; a++) {
+            float found = 0;
+            float row = 0;
+            for (int at = a * n; at < (a + 1) * n; at++) {
+                found += same[at];
+                row += same[at] * d[at];
+            }
+            count += (long) found;
+            sum += row;
+        }
+        if (count == 0) {
+            return 0;
+        }
+        float g = (float) (weight / count);
+        for (int at = 0; at < n * n; at++) {
+            gradient[at] += g * same[at];
+        }
+        return sum / count;
+    }
+
+    private double nearest(PointBatch batch, double weight) {
         int n = batch.size();
         float[] d = batch.distances();
         float[] gradient = batch.distanceGradient();

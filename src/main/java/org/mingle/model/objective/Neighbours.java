@@ -7,25 +7,22 @@ final class Neighbours {
     private int count;
 
     /**
-     * @param k how many; 0 takes all
+     * @param k how many, at least 1
      * @param same whether points of the same class (the point itself excepted) or of other classes are wanted
      * @return how many there are; their indices are {@link #get}
      */
     int choose(PointBatch batch, float[] distances, int a, int k, boolean same) {
         int n = batch.size();
-        int room = k == 0 ? n : Math.min(k, n);
+        int room = Math.min(k, n);
+        float wanted = same ? 1 : 0;
+        float[] related = batch.related();
         if (best.length < room) {
             best = new float[room];
             index = new int[room];
         }
         count = 0;
         for (int b = 0; b < n; b++) {
-            if (b == a || batch.related(a, b) != same) {
-                continue;
-            }
-            if (k == 0) {
-                index[count++] = b;
-            } else {
+            if (b != a && related[a * n + b] == wanted) {
                 insert(distances[a * n + b], b, room);
             }
         }

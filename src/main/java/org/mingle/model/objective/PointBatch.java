@@ -20,7 +20,7 @@ public final class PointBatch {
     private final float[] distances;
     private final float[] distanceGradient;
     private final float[] productGradient;
-    private final boolean[] related;
+    private final float[] related;
     private int pairs;
     private boolean measured;
     private boolean distancesUsed;
@@ -37,7 +37,7 @@ public final class PointBatch {
         distances = new float[n * n];
         distanceGradient = new float[n * n];
         productGradient = new float[n * n];
-        related = new boolean[maxPairs * maxPairs];
+        related = new float[n * n];
     }
 
     /**
@@ -51,12 +51,21 @@ public final class PointBatch {
         distancesUsed = false;
         productsUsed = false;
         Arrays.fill(gradient, 0, size() * dimension, 0);
+        int n = size();
         for (int i = 0; i < pairs; i++) {
             for (int j = i; j < pairs; j++) {
-                boolean shared = share(labels[i], labels[j]);
-                related[i * pairs + j] = shared;
-                related[j * pairs + i] = shared;
+                float shared = share(labels[i], labels[j]) ? 1 : 0;
+                related[i * n + j] = shared;
+                related[j * n + i] = shared;
             }
+        }
+        for (int i = 0; i < pairs; i++) {
+            for (int m = 1; m < modalities; m++) {
+                System.arraycopy(related, i * n, related, i * n + m * pairs, pairs);
+            }
+        }
+        for (int m = 1; m < modalities; m++) {
+            System.arraycopy(related, 0, related, m * pairs * n, pairs * n);
         }
     }
 
@@ -102,18 +111,9 @@ public final class PointBatch {
         return gradient;
     }
 
-    /** Whether the pairs of two points share a class. */
-    public boolean related(int a, int b) {
-        return related[a % pairs * pairs + b % pairs];
-    }
-
-    /** Row of {@link #related}: entry {@code offset + j} says whether point a's pair shares a class with pair j. */
-    boolean[] related() {
+    /** 1 where the pairs of two points share a class, otherwise 0; {@code size() x size()}, the diagonal is 1. */
+    public float[] related() {
         return related;
-    }
-
-    int relatedOffset(int a) {
-        return a % pairs * pairs;
     }
 
     /** Squared Euclidean distances, {@code size() x size()}. */

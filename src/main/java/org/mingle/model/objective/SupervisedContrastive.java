@@ -24,6 +24,7 @@ public final class SupervisedContrastive implements Term {
         int n = batch.size();
         float[] g = batch.products();
         float[] gradient = batch.productGradient();
+        float[] same = batch.related();
         if (scores.length < n) {
             scores = new double[n];
         }
@@ -36,7 +37,7 @@ public final class SupervisedContrastive implements Term {
                 if (b != a) {
                     double s = g[a * n + b] * inverseTemperature;
                     top = Math.max(top, s);
-                    if (batch.related(a, b)) {
+                    if (same[a * n + b] != 0) {
                         positives += s;
                         count++;
                     }
@@ -54,7 +55,7 @@ public final class SupervisedContrastive implements Term {
             double scale = weight * inverseTemperature / n;
             for (int b = 0; b < n; b++) {
                 if (b != a) {
-                    gradient[a * n + b] += (float) (scale * (scores[b] / total - (batch.related(a, b) ? 1.0 / count : 0)));
+                    gradient[a * n + b] += (float) (scale * (scores[b] / total - (same[a * n + b] != 0 ? 1.0 / count : 0)));
                 }
             }
         }
