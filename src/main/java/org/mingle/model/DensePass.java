@@ -173,7 +173,7 @@ final class DensePass implements AutoCloseable {
             if ((i & 3) == 0) {
                 bits = random.nextLong();
             }
-            s[i] = (bits & 0xffff) < threshold ? 0 : scale;
+            s[i] = scale * (((int) (bits & 0xffff) - threshold >> 31) + 1); // no branch: it could not be foreseen
             bits >>>= 16;
         }
         multiply(activations[layer], s, n);
@@ -238,11 +238,16 @@ final class DensePass implements AutoCloseable {
                 }
             }
             case LEAKYRELU -> {
-                for (int i = 0; i < n; i++) {
-                    e[i] = a[i] > 0 ? e[i] : LEAK * e[i];
-                }
+                leak(e, a, n);
             }
             default -> { }
+        }
+    }
+
+    /** Multiplies values by {@link #LEAK} where an activation is negative; without a branch, as signs come at random. */
+    static void leak(float[] values, float[] activations, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] *= 1 - (1 - LEAK) * (Float.floatToRawIntBits(activations[i]) >>> 31);
         }
     }
 

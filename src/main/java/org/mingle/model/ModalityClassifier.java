@@ -172,11 +172,8 @@ final class ModalityClassifier implements AutoCloseable {
     }
 
     private void applySlopes(FloatPointer values, int layer, int n) {
-        float[] a = pass.activation(layer);
         values.get(scratch, 0, n);
-        for (int i = 0; i < n; i++) {
-            scratch[i] = a[i] > 0 ? scratch[i] : DensePass.LEAK * scratch[i];
-        }
+        DensePass.leak(scratch, pass.activation(layer), n);
         values.put(scratch, 0, n);
     }
 

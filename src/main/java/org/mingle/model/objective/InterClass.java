@@ -41,15 +41,13 @@ public final class InterClass implements Term {
         float[] same = batch.related();
         long count = 0;
         double sum = 0;
-        float reach = hinge ? margin : Float.MAX_VALUE;
-        float base = hinge ? margin : 0;
         for (int a = 0; a < n; a++) {
             float found = 0;
             float row = 0;
             for (int at = a * n; at < (a + 1) * n; at++) {
                 float other = 1 - same[at];
                 found += other;
-                row += d[at] < reach ? other * (base - d[at]) : 0;
+                row += other * (hinge ? Math.max(0, margin - d[at]) : -d[at]);
             }
             count += (long) found;
             sum += row;
@@ -59,7 +57,8 @@ public final class InterClass implements Term {
         }
         float g = (float) (weight / count);
         for (int at = 0; at < n * n; at++) {
-            gradient[at] -= d[at] < reach ? g * (1 - same[at]) : 0;
+            int near = hinge ? Float.floatToRawIntBits(d[at] - margin) >>> 31 : 1; // 1 inside the margin
+            gradient[at] -= g * near * (1 - same[at]);
         }
         return sum / count;
     }
