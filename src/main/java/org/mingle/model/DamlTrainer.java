@@ -30,6 +30,8 @@ final class DamlTrainer implements Trainer {
     private final long seed;
     private final DamlModel model;
     private final TrainingStep step;
+    /** What is validated, saved and returned: the model itself, or its running average. */
+    private final DamlModel shown;
     private final DivergenceGuard guard;
     private final List<EpochSummary> history = new ArrayList<>();
     private final List<float[]> bestWeights = new ArrayList<>();
@@ -61,12 +63,13 @@ final class DamlTrainer implements Trainer {
             features.add(dataset.features(k));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        model = state == null ? newModel(features, random) : DamlState.restoreModel(settings, state, false);
+        model = state == null ? newModel(features, random) : DamlState.restoreTrained(settings, state);
         DenseNetwork adversary = settings.getDouble("adversary") > 0
                 ? ModalityClassifier.network(settings, modalities, random.split()) : null;
         DenseNetwork labelLayer = settings.getDouble("label") > 0 ? labelLayer(random.split()) : null;
         int maxPairs = (rows.length + batches - 1) / batches;
         step = new TrainingStep(settings, model, features, labels, maxPairs, adversary, labelLayer);
+        shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
         if (state != null) {
             restore(state);
         }
@@ -132,9 +135,11 @@ final class DamlTrainer implements Trainer {
             if (!go(control, number, b)) {
                 return TrainingResult.End.STOPPED;
             }
-            lambda = adversaryWeight(((number - 1.0) * batches + b) / ((double) epochs * batches));
+            double progress = ((number - 1.0) * batches + b) / ((double) epochs * batches);
+            lambda = adversaryWeight(progress);
+            double rate = settings.get("schedule").equals("cosine") ? (1 + Math.cos(Math.PI * progress)) / 2 : 1;
             Map<String, Double> losses = step.run(order, (int) ((long) rows.length * b / batches),
-                    (int) ((long) rows.length * (b + 1) / batches), lambda, random);
+                    (int) ((long) rows.length * (b + 1) / batches), lambda, rate, random);
             losses.forEach((k, v) -> sums.merge(k, v / batches, Double::sum));
             accuracy += step.classifier() == null ? Double.NaN : step.classifier().accuracy() / batches;
             emit(new TrainingEvent.BatchEnded(number, b + 1, batches, losses));
@@ -142,12 +147,22 @@ final class DamlTrainer implements Trainer {
                 return TrainingResult.End.DIVERGED;
             }
         }
+        showAverage();
         if (diverged(number, guard.check(guardedPoints()))) {
             return TrainingResult.End.DIVERGED;
         }
         epoch = number;
         endEpoch(sums, accuracy, lambda, start);
         return TrainingResult.End.COMPLETED;
+    }
+
+    private void showAverage() {
+        for (int k = 0; shown != model && k < shown.mappers().size(); k++) {
+            float[] average = step.optimiser(k).average();
+            if (average != null) {
+                shown.mappers().get(k).load(average);
+            }
+        }
     }
 
     private boolean go(TrainingControl control, int number, int batch) {
@@ -182,31 +197,31 @@ final class DamlTrainer implements Trainer {
         for (int i = 0; i < some.length; i++) {
             some[i] = rows[(int) ((long) rows.length * i / some.length)];
         }
-        FloatMatrix all = model.embed(0, dataset.features(0), some);
+        FloatMatrix all = shown.embed(0, dataset.features(0), some);
         for (int k = 1; k < dataset.modalities().size(); k++) {
-            all = all.stack(model.embed(k, dataset.features(k), some));
+            all = all.stack(shown.embed(k, dataset.features(k), some));
         }
         return all;
     }
 
     private void endEpoch(Map<String, Double> losses, double accuracy, double lambda, long start) {
-        Map<String, Double> measures = validator.validate(model, epoch);
+        Map<String, Double> measures = validator.validate(shown, epoch);
         double score = measures.getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
         boolean best = bestWeights.isEmpty() || Double.isNaN(score) || score > bestScore;
         if (best) {
             bestEpoch = epoch;
             bestScore = score;
             bestWeights.clear();
-            model.mappers().forEach(n -> bestWeights.add(n.snapshot()));
+            shown.mappers().forEach(n -> bestWeights.add(n.snapshot()));
         }
         EpochSummary summary = new EpochSummary(epoch, (System.nanoTime() - start) / 1e9, epoch == 0 ? 0 : rows.length,
                 losses, accuracy, measures, best, lambda);
         history.add(summary);
-        emit(new TrainingEvent.EpochEnded(summary, model, this::arrays));
+        emit(new TrainingEvent.EpochEnded(summary, shown, this::arrays));
     }
 
     private CrossModalModel bestModel() {
-        DamlModel best = model.copy();
+        DamlModel best = shown.copy();
         for (int k = 0; k < bestWeights.size(); k++) {
             best.mappers().get(k).load(bestWeights.get(k));
         }
@@ -222,6 +237,9 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < model.mappers().size(); k++) {
             DamlState.saveOptimiser("mapper." + k, step.optimiser(k), a);
             a.put("best.mapper." + k, NpyArray.of(bestWeights.get(k).clone()));
+            if (step.optimiser(k).average() != null) {
+                a.put("mapper." + k + ".average", NpyArray.of(step.optimiser(k).average()));
+            }
         }
         if (step.classifier() != null) {
             a.put("classifier", NpyArray.of(step.classifier().network().snapshot()));
@@ -242,7 +260,11 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < model.mappers().size(); k++) {
             DamlState.restoreOptimiser("mapper." + k, step.optimiser(k), state);
             bestWeights.add(DamlState.need(state, "best.mapper." + k).toFloats().clone());
+            if (shown != model && state.containsKey("mapper." + k + ".average")) {
+                step.optimiser(k).restoreAverage(state.get("mapper." + k + ".average").toFloats());
+            }
         }
+        showAverage();
         if (step.classifier() != null) {
             DamlState.load(step.classifier().network(), DamlState.need(state, "classifier"), "classifier");
             DamlState.restoreOptimiser("classifier", step.classifier().optimiser(), state);

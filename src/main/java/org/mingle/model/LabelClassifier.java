@@ -57,8 +57,8 @@ final class LabelClassifier implements AutoCloseable {
         return pass;
     }
 
-    void update(double regulariser, double decay) {
-        adam.update(net.parameters(), pass.gradient(), regulariser, decay);
+    void update(double regulariser, double decay, double rate) {
+        adam.update(net.parameters(), pass.gradient(), regulariser, decay, rate);
     }
 
     @Override

@@ -72,14 +72,18 @@ final class ModalityClassifier implements AutoCloseable {
         return pass.gradient();
     }
 
-    /** One step of the classifier on the batch's points as they are; the mappers feel nothing. */
-    void learn(PointBatch batch) {
+    /**
+     * One step of the classifier on the batch's points as they are; the mappers feel nothing.
+     *
+     * @param rate share of the learning rate in force
+     */
+    void learn(PointBatch batch, double rate) {
         classify(batch);
         pass.backward(false);
         if (penalty > 0) {
             addPenalty(batch);
         }
-        adam.update(net.parameters(), pass.gradient(), 0, 0);
+        adam.update(net.parameters(), pass.gradient(), 0, 0, rate);
     }
 
     /**

@@ -64,6 +64,10 @@ record Presets(String sentence, List<Option> options) {
                 decimal("learning_rate", "Learning rate", g, 1e-7, 1, "0.001", "Step size of Adam (Kingma and Ba 2015) for the mappers."),
                 decimal("weight_decay", "Weight decay", g, 0, 10, "0",
                         "Decoupled weight decay (Loshchilov and Hutter 2019), times the learning rate at each step."),
+                choice("schedule", "Schedule", g, List.of("constant", "cosine"), "constant",
+                        "Cosine: learning rates fall to 0 along half a cosine (Loshchilov and Hutter 2017)."),
+                decimal("averaging", "Weight averaging", g, 0, 0.9999, "0",
+                        "Decay of a running average of the mappers' weights, which is then the model; 0 switches it off."),
                 seed());
     }
 

@@ -55,7 +55,7 @@ final class TrainingStep implements AutoCloseable {
         double rate = s.getDouble("learning_rate");
         for (DenseNetwork mapper : model.mappers()) {
             passes.add(new DensePass(mapper, maxPairs, true));
-            optimisers.add(new Adam(mapper.size(), rate, 0.9, 0.999, threads));
+            optimisers.add(new Adam(mapper.size(), rate, 0.9, 0.999, s.getDouble("averaging"), threads));
         }
         addTerm(new IntraClass(s.getInt("k1")));
         addTerm(new InterClass(s.getInt("k2"), s.get("inter_form").equals("hinge"), s.getDouble("margin")));
@@ -83,13 +83,14 @@ final class TrainingStep implements AutoCloseable {
      * One step on the pairs in {@code rows[from .. to)}.
      *
      * @param lambda weight of the reversed gradient
+     * @param rate share of the learning rates in force at this step
      * @return the weighted terms and their sum, {@code total}
      */
-    Map<String, Double> run(int[] rows, int from, int to, double lambda, SplittableRandom random) {
+    Map<String, Double> run(int[] rows, int from, int to, double lambda, double rate, SplittableRandom random) {
         forward(rows, from, to, random);
         if (classifier != null) {
             for (int i = 0; i < settings.getInt("adversary_steps"); i++) {
-                classifier.learn(batch);
+                classifier.learn(batch, rate);
             }
         }
         Map<String, Double> losses = gradients(lambda);
@@ -97,10 +98,11 @@ final class TrainingStep implements AutoCloseable {
         double decay = settings.getDouble("weight_decay");
         squaredNorm = 0;
         for (int k = 0; k < passes.size(); k++) {
-            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(), regulariser, decay);
+            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(), regulariser,
+                    decay, rate);
         }
         if (labelClassifier != null) {
-            labelClassifier.update(regulariser, decay);
+            labelClassifier.update(regulariser, decay, rate);
         }
         if (regulariser > 0) {
             losses.put("regulariser", regulariser * squaredNorm);

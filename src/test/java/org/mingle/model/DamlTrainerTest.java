@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mingle.data.Dataset;
 import org.mingle.data.FloatMatrix;
@@ -84,12 +85,13 @@ class DamlTrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"daml", "daml-plus"})
-    void resumedRunEndsInTheSameBytes(String preset) {
+    @CsvSource({"daml,0", "daml-plus,0.9"})
+    void resumedRunEndsInTheSameBytes(String preset, String averaging) {
         Map<Integer, Map<String, NpyArray>> states = new LinkedHashMap<>();
-        TrainingResult whole = run(TestData.small(preset), states);
+        TrainingSettings settings = TestData.small(preset).with("averaging", averaging).with("schedule", "cosine");
+        TrainingResult whole = run(settings, states);
         List<TrainingEvent> events = new ArrayList<>();
-        Trainer t = Trainers.resume(data, TestData.small(preset), TestData.validator(data), states.get(2));
+        Trainer t = Trainers.resume(data, settings, TestData.validator(data), states.get(2));
         Map<String, NpyArray> last = new LinkedHashMap<>();
         t.addListener(events::add);
         t.addListener(e -> {
@@ -108,7 +110,7 @@ class DamlTrainerTest {
                 assertArrayEquals(e.getValue().toDoubles(), last.get(e.getKey()).toDoubles(), e.getKey());
             }
         }
-        CrossModalModel restored = Trainers.restore(TestData.small(preset), states.get(4), true);
+        CrossModalModel restored = Trainers.restore(settings, states.get(4), true);
         assertEquals(embeddings(whole.model()), embeddings(restored));
     }
 

@@ -111,7 +111,7 @@ class TrainingStepTest {
             s.step.forward(s.rows, 0, s.rows.length, null);
             double before = s.step.classifier().deceive(s.step.batch(), 0);
             for (int i = 0; i < 200; i++) {
-                s.step.classifier().learn(s.step.batch());
+                s.step.classifier().learn(s.step.batch(), 1);
             }
             assertTrue(s.step.classifier().deceive(s.step.batch(), 0) < 0.7 * before);
             assertArrayEquals(mapper, s.model.mappers().get(0).snapshot());
@@ -127,7 +127,7 @@ class TrainingStepTest {
             DenseNetwork net = s.step.classifier().network();
             float[] original = net.snapshot();
             try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0, 1), gamma)) {
-                c.learn(s.step.batch());
+                c.learn(s.step.batch(), 1);
                 float[] analytic = read(c.gradient(), net.size());
                 float eps = 5e-4f;
                 int right = 0;
