@@ -24,8 +24,9 @@ record Presets(String sentence, List<Option> options) {
         Map<String, Presets> m = new LinkedHashMap<>();
         m.put("daml", new Presets("Deep adversarial metric learning after its published description: intra-class, inter-class"
                 + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(Map.of())));
-        m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive term and a"
-                + " label-prediction term.", deep(Map.of("contrastive", "1", "inter", "0.3", "intra", "0.3", "label", "1"))));
+        m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive term, deeper"
+                + " rectified mappers, dropout of features and averaged weights.", deep(Map.of("contrastive", "1", "inter", "0.1",
+                "intra", "0.1", "activation", "relu", "layers", "2", "input_dropout", "0.3", "averaging", "0.99", "regulariser", "0"))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
                 deep(Map.of("adversary", "0"))));
         m.put("cca", new Presets("Canonical correlation analysis, closed form and without labels: each modality is reduced"
