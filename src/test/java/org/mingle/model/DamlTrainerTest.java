@@ -29,7 +29,8 @@ class DamlTrainerTest {
     @ParameterizedTest
     @ValueSource(strings = {"daml", "daml-plus", "dcml"})
     void trainingRaisesTheSelectionMeasure(String preset) {
-        TrainingResult r = run(TestData.small(preset).with("epochs", "15"), null);
+        TrainingResult r = run(TestData.small(preset).with("epochs", "15").with("hidden", "40")
+                .with("dropout", "0.2").with("input_dropout", "0"), null);
         assertEquals(TrainingResult.End.COMPLETED, r.end());
         assertEquals(16, r.history().size());
         double untrained = r.history().get(0).validation().get(Validator.SELECTION_MEASURE);
@@ -178,7 +179,7 @@ class DamlTrainerTest {
     @Test
     void threeModalitiesTrain() {
         Dataset three = TestData.clusters(120, 4, 2, 12, 9, 7);
-        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "10"), TestData.validator(three))
+        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "10").with("hidden", "40"), TestData.validator(three))
                 .train(new TrainingControl());
         assertTrue(r.bestScore() > 0.6, "score " + r.bestScore());
         assertEquals(3, r.model().embed(three, three.rows(Split.TEST)).points().size());
