@@ -1,6 +1,8 @@
 package org.mingle.ui;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
@@ -16,6 +18,7 @@ public final class AppModel {
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
+    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
     /** The open dataset, encoded; null before one is open. */
     public ObjectProperty<Dataset> dataset() {
@@ -40,6 +43,11 @@ public final class AppModel {
     /** The sample under the pointer, wherever it is; null for none. */
     public ObjectProperty<SampleRef> hovered() {
         return hovered;
+    }
+
+    /** Whether the dark theme is on; what paints its own pixels paints them again when it changes. */
+    public BooleanProperty dark() {
+        return dark;
     }
 
     /**
