@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
+import org.mingle.model.TrainingSettings;
 
 /**
  * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
@@ -18,6 +19,8 @@ public final class AppModel {
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
+    private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
+            TrainingSettings.preset(TrainingSettings.presets().get(0)));
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
     /** The open dataset, encoded; null before one is open. */
@@ -43,6 +46,11 @@ public final class AppModel {
     /** The sample under the pointer, wherever it is; null for none. */
     public ObjectProperty<SampleRef> hovered() {
         return hovered;
+    }
+
+    /** Preset and hyper-parameters of the next training run. */
+    public ObjectProperty<TrainingSettings> settings() {
+        return settings;
     }
 
     /** Whether the dark theme is on; what paints its own pixels paints them again when it changes. */

@@ -1,0 +1,126 @@
+package org.mingle.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.mingle.ui.shell.Shell;
+
+/** Drives the window on made-up data and writes pictures of its states, light and dark, at two sizes. */
+public final class ScreenshotGallery {
+    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+    private final Path folder;
+
+    private ScreenshotGallery(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args.length > 0 ? args[0] : "target/screenshots/demo");
+        Files.createDirectories(folder);
+        Platform.startup(() -> Platform.setImplicitExit(false));
+        ScreenshotGallery gallery = new ScreenshotGallery(folder);
+        try {
+            for (int[] size : SIZES) {
+                for (boolean dark : new boolean[] {false, true}) {
+                    gallery.tour(size[0], size[1], dark);
+                }
+            }
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private void tour(int width, int height, boolean dark) throws Exception {
+        AppModel model = fx(AppModel::new);
+        Stage stage = fx(Stage::new);
+        Shell shell = fx(() -> {
+            Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, 0));
+            Scene scene = new Scene(s, width, height);
+            s.install(scene);
+            model.dark().set(dark);
+            stage.setScene(scene);
+            stage.setX(0);
+            stage.setY(0);
+            stage.show();
+            return s;
+        });
+        String prefix = width + "-" + (dark ? "dark" : "light") + "-";
+        shoot(stage, prefix + "1-welcome");
+        fx(() -> {
+            shell.open(Path.of("sample-data"));
+            return null;
+        });
+        await(() -> model.space().get() != null);
+        shoot(stage, prefix + "2-opened");
+        act(shell, "Settings…");
+        shoot(stage, prefix + "3-settings");
+        act(shell, "Settings…");
+        act(shell, "Train");
+        await(() -> shell.training().history().get().size() > 14);
+        act(shell, "Pause");
+        shoot(stage, prefix + "4-paused");
+        act(shell, "Resume");
+        await(() -> shell.training().outcome().get() != null);
+        shoot(stage, prefix + "5-trained");
+        act(shell, "About Mingle");
+        shoot(stage, prefix + "6-about");
+        fx(() -> {
+            stage.close();
+            shell.close();
+            return null;
+        });
+    }
+
+    private static void act(Shell shell, String action) throws Exception {
+        fx(() -> {
+            shell.actionNamed(action).handle(new javafx.event.ActionEvent());
+            return null;
+        });
+    }
+
+    /** The screen, so that pop-ups are in the picture. */
+    private void shoot(Stage stage, String name) throws Exception {
+        Thread.sleep(700);
+        BufferedImage image = fx(() -> {
+            Scene s = stage.getScene();
+            WritableImage shot = new Robot().getScreenCapture(null, stage.getX() + s.getX(), stage.getY() + s.getY(), s.getWidth(), s.getHeight());
+            return SwingFXUtils.fromFXImage(shot, null);
+        });
+        ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+    }
+
+    private static void await(BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!fx(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Waited in vain.");
+            }
+            Thread.sleep(30);
+        }
+    }
+
+    private static <T> T fx(Callable<T> body) throws InterruptedException, ExecutionException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(body.call());
+            } catch (Exception | LinkageError e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get();
+    }
+}

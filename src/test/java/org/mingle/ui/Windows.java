@@ -1,0 +1,29 @@
+package org.mingle.ui;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import org.mingle.runs.TrainingRequest;
+import org.mingle.ui.media.Thumbnails;
+import org.mingle.ui.shell.Opener;
+import org.mingle.ui.shell.Remembered;
+import org.mingle.ui.shell.Shell;
+import org.mingle.ui.training.TrainingJob;
+
+/** Shells for tests: on made-up data, with made-up training, and no memory. */
+public final class Windows {
+    private Windows() {}
+
+    /** A shell over {@link DemoData}, whatever path it is asked to open. */
+    public static Shell demo(AppModel model, Function<TrainingRequest, TrainingJob> jobs) {
+        return new Shell(model, new Shell.Parts(path -> new Opener.Opened(DemoData.pairs(400)), d -> FakeJob.model(0), jobs,
+                m -> place("Map"), m -> place("Results"), new Thumbnails(), Path.of("target", "runs"), Path.of("sample-data"),
+                Remembered.nothing()));
+    }
+
+    private static Node place(String name) {
+        return new StackPane(new Label(name));
+    }
+}
