@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
+import org.mingle.retrieval.Ranking;
 
 /**
  * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
@@ -17,6 +18,7 @@ public final class AppModel {
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
+    private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
@@ -38,6 +40,11 @@ public final class AppModel {
     /** The sample whose ranked results are shown; set by a click anywhere. */
     public ObjectProperty<SampleRef> query() {
         return query;
+    }
+
+    /** The gallery ranked for the query, as the query panel shows it; null for none. */
+    public ObjectProperty<Ranking> ranking() {
+        return ranking;
     }
 
     /** The sample under the pointer, wherever it is; null for none. */
