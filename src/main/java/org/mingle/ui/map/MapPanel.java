@@ -176,7 +176,8 @@ public final class MapPanel extends BorderPane {
                 view.points().layout().embeddings().classNames().get(view.points().label(p)));
     }
 
-    private void openCard() {
+    /** Opens the card of the hovered point without waiting for the pointer to rest. */
+    void openCard() {
         int p = view.points().point(model.hovered().get());
         if (p >= 0 && view.points().visible(p)) {
             Camera c = view.camera();
