@@ -14,6 +14,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
@@ -33,6 +34,7 @@ public final class MapView extends Region {
     private final MapRenderer renderer = new MapRenderer();
     private final ImageView image = new ImageView();
     private final Canvas labels = new Canvas();
+    private final Rectangle frame = new Rectangle();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -55,6 +57,9 @@ public final class MapView extends Region {
     public MapView() {
         getStyleClass().add("map-view");
         getChildren().addAll(image, labels);
+        image.setManaged(false);
+        labels.setManaged(false);
+        setClip(frame);
         image.setMouseTransparent(true);
         labels.setMouseTransparent(true);
         sceneProperty().subscribe(now -> {
@@ -136,6 +141,7 @@ public final class MapView extends Region {
             before = now;
             return;
         }
+        resized();
         double seconds = Math.min(0.1, (now - before) / 1e9);
         before = now;
         Layout layout = source.get();
@@ -177,14 +183,13 @@ public final class MapView extends Region {
         }
     }
 
-    @Override
-    protected void layoutChildren() {
-        double w = getWidth();
-        double h = getHeight();
-        if (w != camera.width() || h != camera.height()) {
-            camera.resize(w, h);
-            labels.setWidth(w);
-            labels.setHeight(h);
+    private void resized() {
+        if (getWidth() != camera.width() || getHeight() != camera.height()) {
+            camera.resize(getWidth(), getHeight());
+            labels.setWidth(getWidth());
+            labels.setHeight(getHeight());
+            frame.setWidth(getWidth());
+            frame.setHeight(getHeight());
             if (following) {
                 fitNow(true);
             }
