@@ -8,6 +8,7 @@ import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
 import org.mingle.model.TrainingSettings;
+import org.mingle.retrieval.Ranking;
 
 /**
  * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
@@ -18,6 +19,7 @@ public final class AppModel {
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
+    private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
@@ -41,6 +43,11 @@ public final class AppModel {
     /** The sample whose ranked results are shown; set by a click anywhere. */
     public ObjectProperty<SampleRef> query() {
         return query;
+    }
+
+    /** The gallery ranked for the query, as the query panel shows it; null for none. */
+    public ObjectProperty<Ranking> ranking() {
+        return ranking;
     }
 
     /** The sample under the pointer, wherever it is; null for none. */
