@@ -174,20 +174,6 @@ public final class Dataset {
         return report;
     }
 
-    /** The named rows, in the given order; everything else as it is, but for the hash, which is computed anew. */
-    public Dataset subset(int[] rows) {
-        Builder b = toBuilder();
-        for (int m = 0; m < modalities.size(); m++) {
-            List<Media> items = media.get(m);
-            b.features.set(m, features.get(m).map(t -> t.gather(rows)));
-            b.media.set(m, Arrays.stream(rows).mapToObj(items::get).toList());
-        }
-        List<String> keptIds = Arrays.stream(rows).mapToObj(ids::get).toList();
-        int[][] keptLabels = Arrays.stream(rows).mapToObj(r -> labels[r]).toArray(int[][]::new);
-        Split[] keptSplits = Arrays.stream(rows).mapToObj(r -> splits[r]).toArray(Split[]::new);
-        return b.samples(keptIds, keptLabels, keptSplits, classNames).hashed();
-    }
-
     /** A builder that starts from this dataset. */
     public Builder toBuilder() {
         Builder b = new Builder(name);
@@ -256,6 +242,22 @@ public final class Dataset {
             labels = sampleLabels;
             splits = sampleSplits;
             classNames = classes;
+            return this;
+        }
+
+        /** Keeps only the named rows, in the given order, of everything that has been given so far. */
+        public Builder keep(int[] rows) {
+            for (int m = 0; m < modalities.size(); m++) {
+                List<Media> items = media.get(m);
+                features.set(m, features.get(m).map(t -> t.gather(rows)));
+                media.set(m, items == null ? null : Arrays.stream(rows).mapToObj(items::get).toList());
+            }
+            List<String> allIds = ids;
+            int[][] allLabels = labels;
+            Split[] allSplits = splits;
+            ids = Arrays.stream(rows).mapToObj(allIds::get).toList();
+            labels = Arrays.stream(rows).mapToObj(r -> allLabels[r]).toArray(int[][]::new);
+            splits = Arrays.stream(rows).mapToObj(r -> allSplits[r]).toArray(Split[]::new);
             return this;
         }
 

@@ -20,7 +20,7 @@ final class DatasetDraft {
     private static final double VALIDATION_SHARE = 0.1;
     private static final double TEST_SHARE = 0.2;
 
-    private final String name;
+    private String name;
     private final Path source;
     private final int size;
     private final IntFunction<String> where;
@@ -113,18 +113,18 @@ final class DatasetDraft {
         double valShare = options.share(Split.VALIDATION, VALIDATION_SHARE);
         double testShare = options.share(Split.TEST, TEST_SHARE);
         long seed = options.splitSeed();
-        String datasetName = options.text("name").orElse(name);
+        name = options.text("name").orElse(name);
         options.requireAllKnown(format);
         checkIds();
         skipUnusable();
-        requireEnough(size, problems, source == null ? name : source.toString());
+        new DatasetReport(problems).requireMostKept(size, source.toString());
         int[] rows = keptRows();
         List<String> classes = classNames != null ? classNames : occurring(rows);
         int[][] indices = indices(rows, classes);
         Split[] kept = Arrays.stream(rows).mapToObj(r -> splits[r]).toArray(Split[]::new);
         cutSplits(indices, classes, kept, valShare, testShare, seed);
         warnOfSmallClasses(indices, classes, kept);
-        return build(datasetName, rows, indices, kept, classes);
+        return build(rows, indices, kept, classes);
     }
 
     private void checkIds() {
@@ -161,19 +161,6 @@ final class DatasetDraft {
                             "The value is " + (Float.isNaN(v) ? "not a number" : "infinite") + ".");
                 }
             }
-        }
-    }
-
-    /** @throws MingleException when more than half of the samples have been left out, or all */
-    static void requireEnough(int size, List<Problem> problems, String source) {
-        List<Problem> skips = problems.stream().filter(p -> p.severity() == Severity.SKIPPED).toList();
-        if (size == 0) {
-            throw new MingleException(source + " holds no samples.");
-        }
-        if (2 * skips.size() > size) {
-            Problem first = skips.get(0);
-            throw new MingleException(skips.size() + " of " + size + " samples of " + source
-                    + " cannot be used, the first at " + first.where() + ": " + first.message());
         }
     }
 
@@ -266,8 +253,8 @@ final class DatasetDraft {
         }
     }
 
-    private Dataset build(String datasetName, int[] rows, int[][] indices, Split[] kept, List<String> classes) {
-        Dataset.Builder b = new Dataset.Builder(datasetName).source(source);
+    private Dataset build(int[] rows, int[][] indices, Split[] kept, List<String> classes) {
+        Dataset.Builder b = new Dataset.Builder(name).source(source);
         boolean whole = rows.length == size;
         for (Part p : parts) {
             FloatMatrix table = p.features() == null || whole ? p.features() : p.features().gather(rows);

@@ -28,6 +28,24 @@ public record DatasetReport(List<Problem> problems) {
         return new DatasetReport(all);
     }
 
+    /**
+     * Refuses data of which too little is left to be trusted.
+     *
+     * @param size number of samples before any was left out
+     * @param source what was read
+     * @throws MingleException when there are no samples or more than half of them were left out
+     */
+    public void requireMostKept(int size, String source) {
+        if (size == 0) {
+            throw new MingleException(source + " holds no samples.");
+        }
+        if (2 * skipped() > size) {
+            Problem first = problems.stream().filter(p -> p.severity() == Severity.SKIPPED).findFirst().orElseThrow();
+            throw new MingleException(skipped() + " of " + size + " samples of " + source
+                    + " cannot be used, the first at " + first.where() + ": " + first.message());
+        }
+    }
+
     /** What a problem led to. */
     public enum Severity {
         /** The sample was left out. */

@@ -63,9 +63,7 @@ public final class MingleFolderWriter {
                 node.put("features", file);
             }
             if (encoders.containsKey(m)) {
-                String file = MingleFolder.encoderName(modality, m);
-                AtomicFiles.write(folder.resolve(file), encoders.get(m));
-                node.put("encoder", file);
+                AtomicFiles.write(folder.resolve(MingleFolder.encoderName(modality, m)), encoders.get(m));
             }
         }
     }
