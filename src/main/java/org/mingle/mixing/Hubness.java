@@ -43,16 +43,28 @@ final class Hubness implements MixingStatistic {
         return skewness;
     }
 
+    /** Counts each query's nearest items; of equal ones the first. */
     private static void count(float[] products, int rows, int[] counts) {
         int n = counts.length;
+        int k = Math.min(NEIGHBOURS, n);
+        float[] best = new float[k];
+        int[] item = new int[k];
         for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < Math.min(NEIGHBOURS, n); k++) {
-                int best = 0;
-                for (int j = 1; j < n; j++) {
-                    best = products[r * n + j] > products[r * n + best] ? j : best;
+            Arrays.fill(best, Float.NEGATIVE_INFINITY);
+            for (int j = 0; j < n; j++) {
+                float value = products[r * n + j];
+                if (value > best[k - 1]) {
+                    int at = k - 1;
+                    for (; at > 0 && best[at - 1] < value; at--) {
+                        best[at] = best[at - 1];
+                        item[at] = item[at - 1];
+                    }
+                    best[at] = value;
+                    item[at] = j;
                 }
-                counts[best]++;
-                products[r * n + best] = Float.NEGATIVE_INFINITY;
+            }
+            for (int i : item) {
+                counts[i]++;
             }
         }
     }
