@@ -8,7 +8,7 @@ import java.util.Map;
  * "second side".
  */
 record ProbeResult(double[] first, double[] second) {
-    /** Folds share training pairs, which makes the pooled count vary more than independent answers (simulated: 1.5 x). */
+    /** Folds share training pairs, so the pooled count varies more than independent answers: an allowance, not a theorem. */
     private static final double OVERDISPERSION = 1.5;
 
     /**
