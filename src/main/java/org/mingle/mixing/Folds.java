@@ -3,6 +3,7 @@ package org.mingle.mixing;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.mingle.data.FloatMatrix;
 
 /**
@@ -25,19 +26,27 @@ final class Folds {
         double[] scores(FloatMatrix train, FloatMatrix test, long seed);
     }
 
+    /** Pairs of each fold. */
+    static int[][] of(TwoSample balanced) {
+        int n = balanced.size();
+        int[] order = TwoSample.shuffled(n, new SplittableRandom(balanced.seed()));
+        int[][] folds = new int[COUNT][];
+        for (int f = 0; f < COUNT; f++) {
+            folds[f] = Arrays.copyOfRange(order, n * f / COUNT, n * (f + 1) / COUNT);
+        }
+        return folds;
+    }
+
     /** Out-of-fold scores of all pairs of a balanced sample. */
     static ProbeResult run(TwoSample balanced, Probe probe) {
         int n = balanced.size();
-        int[] order = TwoSample.shuffled(n, new SplittableRandom(balanced.seed()));
+        int[][] folds = of(balanced);
         double[] first = new double[n];
         double[] second = new double[n];
         for (int fold = 0; fold < COUNT; fold++) {
-            int from = n * fold / COUNT;
-            int to = n * (fold + 1) / COUNT;
-            int[] test = Arrays.copyOfRange(order, from, to);
-            int[] train = new int[n - test.length];
-            System.arraycopy(order, 0, train, 0, from);
-            System.arraycopy(order, to, train, from, n - to);
+            int[] test = folds[fold];
+            int held = fold;
+            int[] train = IntStream.range(0, COUNT).filter(f -> f != held).flatMap(f -> Arrays.stream(folds[f])).toArray();
             FloatMatrix trainPoints = balanced.first().gather(train).stack(balanced.second().gather(train));
             FloatMatrix testPoints = balanced.first().gather(test).stack(balanced.second().gather(test));
             double[] scores = standardisedScores(probe, trainPoints, testPoints, balanced.seed() + fold);

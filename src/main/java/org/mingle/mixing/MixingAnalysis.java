@@ -10,8 +10,10 @@ import org.mingle.data.MingleException;
 public final class MixingAnalysis {
     /** Pairs that the probes see at most. */
     private static final int PROBE_PAIRS = 1000;
-    private static final List<MixingStatistic> STATISTICS = List.of(new LinearProbe(PROBE_PAIRS), new ModalityGap(),
-            new Alignment(), new Uniformity(), new EffectiveRank());
+    private static final List<MixingStatistic> STATISTICS = List.of(new LinearProbe(PROBE_PAIRS), new NeighbourProbe(),
+            new MlpProbe(), new Mmd(), Lisi.ofModalities(), Lisi.ofClasses(), new EntropyOfMixing(), new Kbet(), new ModalityGap(),
+            new Alignment(), new Uniformity(), new PairRank(), Silhouette.ofModalities(), Silhouette.ofClasses(), new Hubness(),
+            new EffectiveRank());
 
     private MixingAnalysis() {}
 

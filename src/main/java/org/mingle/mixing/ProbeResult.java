@@ -8,31 +8,39 @@ import java.util.Map;
  * "second side".
  */
 record ProbeResult(double[] first, double[] second) {
+    /** Folds share training pairs, so the pooled count varies more than independent answers: an allowance, not a theorem. */
+    private static final double OVERDISPERSION = 1.5;
+
     /**
-     * Accuracy with an interval over pairs, the area under the ROC curve, and the p-value by swapping the modality
-     * labels inside each pair while the probe stays as it is. A swap changes the accuracy only of pairs whose two
-     * members the probe sets apart; right and wrong ones are then equally likely under the null, so the number of
-     * right ones is Binomial(m, 1/2): the exact sign test, here with mid-p. The interval is Wilson's with the
-     * effective number of units that the variance over pairs gives (the two members of a pair are not independent).
+     * Accuracy with the area under the ROC curve and an interval: Wilson's, with the effective number of units that
+     * the variance over pairs gives (the two members of a pair are not independent) less the overlap of the folds.
      */
-    Statistic summary(String name, Map<String, Object> settings) {
+    Statistic summary(String name, double p, Map<String, Object> settings) {
         int n = first.length;
         double[] share = new double[n];
-        int right = 0;
-        int wrong = 0;
         for (int i = 0; i < n; i++) {
-            boolean a = first[i] <= 0;
-            boolean b = second[i] > 0;
-            share[i] = ((a ? 1 : 0) + (b ? 1 : 0)) / 2.0;
-            right += a && b ? 1 : 0;
-            wrong += a || b ? 0 : 1;
+            share[i] = ((first[i] <= 0 ? 1 : 0) + (second[i] > 0 ? 1 : 0)) / 2.0;
         }
         double accuracy = Statistics.mean(share);
         double variance = Statistics.variance(share);
-        double units = variance > 0 && accuracy > 0 && accuracy < 1 ? Math.min(2.0 * n, accuracy * (1 - accuracy) * n / variance) : n;
-        double[] interval = Statistics.wilson(accuracy, units);
-        return new Statistic(name, accuracy, interval[0], interval[1], Statistics.binomialMidP(right, right + wrong),
-                Statistics.with(settings, "auc", auc()));
+        double units = variance > 0 ? Math.min(2.0 * n, accuracy * (1 - accuracy) * n / variance) : n;
+        double[] interval = Statistics.wilson(accuracy, units / OVERDISPERSION);
+        return new Statistic(name, accuracy, interval[0], interval[1], p, Statistics.with(settings, "auc", auc()));
+    }
+
+    /**
+     * P-value of the pairs in some rows by swaps while the probe stays as it is. A swap changes the number of right
+     * answers only in pairs whose members the probe sets apart; right and wrong ones are equally likely under the
+     * null, so the right ones are Binomial(m, 1/2): the exact sign test, with mid-p.
+     */
+    double signTest(int[] rows) {
+        int right = 0;
+        int wrong = 0;
+        for (int i : rows) {
+            right += first[i] <= 0 && second[i] > 0 ? 1 : 0;
+            wrong += first[i] > 0 && second[i] <= 0 ? 1 : 0;
+        }
+        return Statistics.binomialMidP(right, right + wrong);
     }
 
     /** Probability that a random member of the second side scores above one of the first, ties counting half. */

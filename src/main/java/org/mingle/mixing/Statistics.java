@@ -50,11 +50,11 @@ final class Statistics {
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
-    /** Mean of independent units with its 95 % normal interval. */
+    /** Mean of independent units, none of them negative, with its 95 % normal interval. */
     static Statistic meanOf(String name, double[] units, Map<String, Object> settings) {
         double mean = mean(units);
         double half = Z * Math.sqrt(variance(units) / units.length);
-        return new Statistic(name, mean, mean - half, mean + half, Double.NaN, settings);
+        return new Statistic(name, mean, Math.max(0, mean - half), mean + half, Double.NaN, settings);
     }
 
     /**

@@ -123,7 +123,7 @@ final class TwoSample {
         return neighbours;
     }
 
-    /** The two sides exchanged or cut: the same kind of sample from given rows. */
+    /** The same kind of sample from some rows. */
     TwoSample rows(int[] firstRows, int[] secondRows) {
         return new TwoSample(names, first.gather(firstRows), second.gather(secondRows), paired,
                 pick(firstLabels, firstRows), pick(secondLabels, secondRows), seed);

@@ -25,6 +25,13 @@ final class AveragePrecision {
         int relevant = 0;
         int limit = Math.min(depth, n);
         while (before < limit) {
+            if (before + 1 == n || (sorted[before + 1] | 1) != (sorted[before] | 1)) { // no tie: nearly always
+                before++;
+                if ((sorted[before - 1] & 1) == 1) {
+                    sum += (double) ++relevant / before;
+                }
+                continue;
+            }
             int size = groupSize(sorted, before, n);
             int hits = groupHits(sorted, before, size);
             sum += groupSum(before, relevant, size, hits, Math.min(size, limit - before));

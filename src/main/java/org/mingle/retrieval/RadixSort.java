@@ -1,8 +1,11 @@
 package org.mingle.retrieval;
 
+import java.util.Arrays;
+
 /** Ascending sort of non-negative integers of known width in linear time. One instance per thread; keeps its buffers. */
 final class RadixSort {
-    private static final int DIGIT = 11;
+    /** Two passes for 24-bit keys, three for 31. */
+    private static final int DIGIT = 12;
     private final int[] counts = new int[1 << DIGIT];
     private int[] spare = new int[0];
 
@@ -22,7 +25,7 @@ final class RadixSort {
         int width = (bits + passes - 1) / passes;
         int mask = (1 << width) - 1;
         for (int shift = 0; shift < bits; shift += width) {
-            java.util.Arrays.fill(counts, 0, mask + 1, 0);
+            Arrays.fill(counts, 0, mask + 1, 0);
             for (int i = 0; i < n; i++) {
                 counts[from[i] >>> shift & mask]++;
             }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mingle.data.Embeddings;
+import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Similarity;
 
@@ -24,7 +25,7 @@ public record Measures(String split, int n, String similarity, Map<String, Map<S
         for (int q = 0; q < embeddings.modalities().size(); q++) {
             for (int g = 0; g < embeddings.modalities().size(); g++) {
                 if (q != g) {
-                    String direction = direction(embeddings.modalities(), q, g);
+                    String direction = Directions.name(embeddings.modalities(), q, g);
                     RetrievalMeasures m = RetrievalMeasures.of(embeddings, q, g, similarity);
                     values.get("map_all").put(direction, m.mapAll());
                     values.get("map_at_50_found").put(direction, m.mapAt50Found());
@@ -37,17 +38,5 @@ public record Measures(String split, int n, String similarity, Map<String, Map<S
             directions.put("avg", new ArrayList<>(directions.values()).stream().mapToDouble(v -> v).average().orElse(Double.NaN));
         }
         return new Measures(split, embeddings.size(), similarity.name().toLowerCase(java.util.Locale.ROOT), values);
-    }
-
-    /** Name of a direction, e.g. {@code i2t}; full names where two modalities begin with the same letter. */
-    public static String direction(List<String> modalities, int query, int gallery) {
-        long letters = modalities.stream().map(Measures::firstLetter).distinct().count();
-        boolean full = letters < modalities.size();
-        return full ? modalities.get(query) + "2" + modalities.get(gallery)
-                : firstLetter(modalities.get(query)) + "2" + firstLetter(modalities.get(gallery));
-    }
-
-    private static String firstLetter(String modality) {
-        return modality.substring(0, modality.offsetByCodePoints(0, 1));
     }
 }
