@@ -27,22 +27,21 @@ final class DamlState {
      * @param best the best epoch's weights rather than the last epoch's
      */
     static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, boolean best) {
-        return best ? restoreModel(settings, state, "best.mapper.", "")
-                : restoreModel(settings, state, "mapper.", state.containsKey("mapper.0.average") ? ".average" : "");
+        return restoreModel(settings, state, best ? "best.mapper." : state.containsKey("shown.mapper.0") ? "shown.mapper." : "mapper.");
     }
 
     /** The model whose weights training changes. */
     static DamlModel restoreTrained(TrainingSettings settings, Map<String, NpyArray> state) {
-        return restoreModel(settings, state, "mapper.", "");
+        return restoreModel(settings, state, "mapper.");
     }
 
-    private static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, String prefix, String suffix) {
+    private static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, String prefix) {
         List<Standardiser> standardisers = new ArrayList<>();
         List<DenseNetwork> mappers = new ArrayList<>();
         for (int k = 0; state.containsKey("mapper." + k); k++) {
             Standardiser s = Standardiser.restore(need(state, "standardiser." + k).toFloats());
             DenseNetwork mapper = DamlModel.mapper(settings, s.cols());
-            load(mapper, need(state, prefix + k + suffix), prefix + k + suffix);
+            load(mapper, need(state, prefix + k), prefix + k);
             standardisers.add(s);
             mappers.add(mapper);
         }

@@ -26,7 +26,8 @@ record Presets(String sentence, List<Option> options) {
                 + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(Map.of())));
         m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive term, deeper"
                 + " rectified mappers, dropout of features and averaged weights.", deep(Map.of("contrastive", "1", "inter", "0.1",
-                "intra", "0.1", "activation", "relu", "layers", "2", "input_dropout", "0.3", "averaging", "0.99", "regulariser", "0"))));
+                "intra", "0.1", "activation", "relu", "layers", "2", "input_dropout", "0.3", "averaging", "0.99",
+                "regulariser", "0"))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
                 deep(Map.of("adversary", "0"))));
         m.put("cca", new Presets("Canonical correlation analysis, closed form and without labels: each modality is reduced"
@@ -82,6 +83,7 @@ record Presets(String sentence, List<Option> options) {
                 choice("output", "Output", g, List.of("linear", "tanh"), "linear", "After the last layer of each mapper."),
                 decimal("dropout", "Dropout", g, 0, 0.95, "0.5", "Share of hidden units left out at each step (Srivastava et al. 2014)."),
                 decimal("input_dropout", "Input dropout", g, 0, 0.95, "0", "Share of input features left out at each step."),
+                toggle("centre", "Centre", g, "true", "Take each modality's mean from its embeddings (linear output only)."),
                 toggle("normalise", "Unit length", g, "true", "Scale embeddings to length 1, as cosine similarity sees them."),
                 features());
     }
@@ -125,7 +127,7 @@ record Presets(String sentence, List<Option> options) {
 
     private static Option features() {
         return choice("features", "Feature scaling", "Networks", List.of("auto", "zscore", "none"), "auto",
-                "Auto: square root of histograms and counts, then zero mean and unit variance, both learned on the training split.");
+                "Auto: square root of histograms and counts, then zero mean and a variance near 1; learned on the training split.");
     }
 
     private static Option integer(String key, String label, String group, double min, double max, String value, String help) {

@@ -161,10 +161,11 @@ class DamlTrainerTest {
         }
     }
 
-    @Test
-    void collapsedSpaceIsNoticed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void collapsedSpaceIsNoticed(String centre) {
         TrainingSettings collapse = TestData.small("dcml").with("inter", "0").with("intra", "1000").with("normalise", "false")
-                .with("learning_rate", "0.02").with("epochs", "400").with("dropout", "0");
+                .with("learning_rate", "0.02").with("epochs", "400").with("dropout", "0").with("centre", centre);
         List<String> reasons = new ArrayList<>();
         Trainer t = Trainers.create(data, collapse, TestData.validator(data));
         t.addListener(e -> {
@@ -179,7 +180,7 @@ class DamlTrainerTest {
     @Test
     void threeModalitiesTrain() {
         Dataset three = TestData.clusters(120, 4, 2, 12, 9, 7);
-        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "10").with("hidden", "40"), TestData.validator(three))
+        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "30").with("hidden", "40"), TestData.validator(three))
                 .train(new TrainingControl());
         assertTrue(r.bestScore() > 0.6, "score " + r.bestScore());
         assertEquals(3, r.model().embed(three, three.rows(Split.TEST)).points().size());
