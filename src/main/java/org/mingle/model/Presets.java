@@ -26,7 +26,7 @@ record Presets(String sentence, List<Option> options) {
                 + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(Map.of())));
         m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive term, deeper"
                 + " rectified mappers, dropout of features and averaged weights.", deep(Map.of("contrastive", "1", "inter", "0.1",
-                "intra", "0.1", "activation", "relu", "layers", "2", "input_dropout", "0.3", "averaging", "0.99",
+                "intra", "0.1", "activation", "relu", "layers", "2", "input_dropout", "0.3",
                 "regulariser", "0"))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
                 deep(Map.of("adversary", "0"))));
@@ -68,7 +68,7 @@ record Presets(String sentence, List<Option> options) {
                         "Decoupled weight decay (Loshchilov and Hutter 2019), times the learning rate at each step."),
                 choice("schedule", "Schedule", g, List.of("constant", "cosine"), "constant",
                         "Cosine: learning rates fall to 0 along half a cosine (Loshchilov and Hutter 2017)."),
-                decimal("averaging", "Weight averaging", g, 0, 0.9999, "0",
+                decimal("averaging", "Weight averaging", g, 0, 0.9999, "0.99",
                         "Decay of a running average of the mappers' weights, which is then the model; 0 switches it off."),
                 seed());
     }
@@ -95,7 +95,8 @@ record Presets(String sentence, List<Option> options) {
                 decimal("inter", "Inter-class weight", g, 0, 1000, "1", "Weight of the term that drives classes apart; 0 switches it off."),
                 choice("inter_form", "Inter-class form", g, List.of("hinge", "difference"), "hinge",
                         "Hinge: distances below the margin are pushed apart. Difference: all distances are, without bound (it can collapse)."),
-                decimal("margin", "Margin", g, 1e-6, 1e6, "1", "Squared distance beyond which the hinge leaves other classes alone."),
+                decimal("margin", "Margin", g, 1e-6, 1e6, "2",
+                        "Squared distance beyond which the hinge leaves other classes alone; 2 is a right angle between unit vectors."),
                 integer("k1", "Neighbours, same class", g, 0, 8192, "0", "Nearest points of the same class in the intra term; 0 takes all pairs."),
                 integer("k2", "Neighbours, other classes", g, 0, 8192, "0", "Nearest points of other classes in the inter term; 0 takes all pairs."),
                 decimal("pair", "Pair weight", g, 0, 1000, "0.1", "Weight of the squared distance between the members of a pair."),
