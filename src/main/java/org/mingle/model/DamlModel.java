@@ -50,8 +50,8 @@ final class DamlModel implements CrossModalModel {
 
     /**
      * Whether each modality's outputs are centred before they are scaled to length 1: mean-only batch normalisation
-     * (Salimans and Kingma, NeurIPS 2016). Otherwise rectified mappers send all samples into one narrow cone, from where
-     * noise on many features lets the contrastive and hinge terms collapse them altogether.
+     * (Salimans and Kingma, NeurIPS 2016). Otherwise rectified mappers send all samples into one narrow cone, from
+     * where noise on many features lets the contrastive and hinge terms collapse them altogether.
      */
     static boolean centred(TrainingSettings s) {
         return s.isOn("centre") && s.get("output").equals("linear");
@@ -107,8 +107,8 @@ final class DamlModel implements CrossModalModel {
         Standardiser standardiser = standardisers.get(modality);
         int in = mapper.width(0);
         if (features.cols() != in) {
-            throw new MingleException("The model was trained on " + in + " features in modality " + modality + ", these have "
-                    + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
+            throw new MingleException("The model was trained on " + in + " features in modality " + modality
+                    + ", these have " + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
         }
         int m = dimension();
         FloatMatrix out = FloatMatrix.zeros(rows.length, m);

@@ -27,7 +27,8 @@ final class DamlState {
      * @param best the best epoch's weights rather than the last epoch's
      */
     static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, boolean best) {
-        return restoreModel(settings, state, best ? "best.mapper." : state.containsKey("shown.mapper.0") ? "shown.mapper." : "mapper.");
+        String last = state.containsKey("shown.mapper.0") ? "shown.mapper." : "mapper.";
+        return restoreModel(settings, state, best ? "best.mapper." : last);
     }
 
     /** The model whose weights training changes. */
@@ -46,7 +47,8 @@ final class DamlState {
             mappers.add(mapper);
         }
         if (mappers.size() < 2) {
-            throw new MingleException("The checkpoint holds no mappers: it is not one of a " + settings.preset() + " run.");
+            throw new MingleException("The checkpoint holds no mappers: it is not one of a " + settings.preset()
+                    + " run.");
         }
         return new DamlModel(settings, standardisers, mappers);
     }
@@ -54,8 +56,8 @@ final class DamlState {
     static void load(DenseNetwork network, NpyArray values, String name) {
         float[] v = values.toFloats();
         if (v.length != network.size()) {
-            throw new MingleException("The checkpoint's " + name + " has " + v.length + " weights where these settings need "
-                    + network.size() + ": open it with the settings that it was trained with.");
+            throw new MingleException("The checkpoint's " + name + " has " + v.length
+                    + " weights where these settings need " + network.size() + ": open it with the settings that it was trained with.");
         }
         network.load(v);
     }
@@ -72,7 +74,8 @@ final class DamlState {
     static NpyArray need(Map<String, NpyArray> state, String name) {
         NpyArray a = state.get(name);
         if (a == null) {
-            throw new MingleException("The checkpoint has no array " + name + ": it was cut short or is of another preset.");
+            throw new MingleException("The checkpoint has no array " + name
+                    + ": it was cut short or is of another preset.");
         }
         return a;
     }

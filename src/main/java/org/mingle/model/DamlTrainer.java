@@ -48,7 +48,8 @@ final class DamlTrainer implements Trainer {
         rows = dataset.rows(Split.TRAIN);
         int batch = Math.min(settings.getInt("batch"), rows.length);
         if (rows.length < 2) {
-            throw new MingleException(dataset.name() + " has " + rows.length + " training pairs: training needs at least two.");
+            throw new MingleException(dataset.name() + " has " + rows.length
+                    + " training pairs: training needs at least two.");
         }
         batches = Math.max(1, (int) Math.round((double) rows.length / batch));
         epochs = settings.getInt("epochs");
@@ -112,7 +113,8 @@ final class DamlTrainer implements Trainer {
                 end = runEpoch(epoch + 1, control);
             }
             double seconds = (System.nanoTime() - start - pausedNanos) / 1e9;
-            TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history), seconds);
+            TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history),
+                    seconds);
             emit(new TrainingEvent.Finished(result));
             return result;
         } finally {

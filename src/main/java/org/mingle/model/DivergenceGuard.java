@@ -3,7 +3,10 @@ package org.mingle.model;
 import java.util.Map;
 import org.mingle.data.FloatMatrix;
 
-/** Notices a training that cannot come to anything: numbers that are none, losses that explode, a space that collapsed. */
+/**
+ * Notices a training that cannot come to anything: numbers that are none, losses that explode, a space that
+ * collapsed.
+ */
 final class DivergenceGuard {
     /** Losses this many times the first batch's (at least 1) count as an explosion. */
     private static final double EXPLOSION = 1e4;
@@ -41,7 +44,7 @@ final class DivergenceGuard {
         }
         return total > EXPLOSION * Math.max(1, first)
                 ? new Verdict("The loss has grown to " + total + ", ten thousand times what it was.",
-                        "Lower the learning rate; with the difference form of the inter-class term, switch to the hinge.")
+                        "Lower the learning rate, or use the hinge form of the inter-class term.")
                 : null;
     }
 
@@ -93,7 +96,8 @@ final class DivergenceGuard {
                 squares += (a == b ? 1 : 2) * covariance[a * d + b] * covariance[a * d + b];
             }
         }
-        return new double[] {length > 0 ? trace / length : 0, squares > 0 ? trace * trace / squares : 0, trace / x.rows()};
+        return new double[] {length > 0 ? trace / length : 0, squares > 0 ? trace * trace / squares : 0,
+                trace / x.rows()};
     }
 
     /** What went wrong and what to do. */

@@ -4,7 +4,8 @@ import org.mingle.data.FeatureTable;
 
 /**
  * Per-column scaling of one modality's features, fitted on training rows. {@code zscore}: zero mean, unit variance.
- * {@code auto}: first the square root where no training value is negative, as of counts and histograms, which stabilises
+ * {@code auto}: first the square root where no training value is negative, as of counts and histograms, which
+ * stabilises
  * their variance (Bartlett 1936; for histograms, Perronnin et al. 2010); then zero mean and a variance of
  * 2 v / (v + mean v), v the column's own and {@code mean v} that of all columns: columns that vary little, such as rare
  * words, are not blown up to the weight of the others, but keep at least a standard deviation of 0.2.

@@ -71,7 +71,8 @@ final class TrainingStep implements AutoCloseable {
         means = new float[m];
         batchLabels = new int[maxPairs][];
         classifier = adversary == null ? null : new ModalityClassifier(adversary, modalities * maxPairs, modalities,
-                new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"), 0.999, 1),
+                new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"),
+                        0.999, 1),
                 s.getDouble("gradient_penalty"));
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
                 new Adam(labelLayer.size(), rate, 0.9, 0.999, 1), s.getDouble("label_scale"));
@@ -103,7 +104,8 @@ final class TrainingStep implements AutoCloseable {
         double decay = settings.getDouble("weight_decay");
         squaredNorm = 0;
         for (int k = 0; k < passes.size(); k++) {
-            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(), regulariser,
+            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(),
+                    regulariser,
                     decay, rate);
         }
         if (labelClassifier != null) {
@@ -144,7 +146,9 @@ final class TrainingStep implements AutoCloseable {
         batch.begin(n, batchLabels);
     }
 
-    /** The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch. */
+    /**
+     * The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch.
+     */
     Map<String, Double> gradients(double lambda) {
         Map<String, Double> losses = new LinkedHashMap<>();
         for (Map.Entry<Term, Double> t : terms.entrySet()) {
