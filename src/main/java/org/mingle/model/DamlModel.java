@@ -108,7 +108,8 @@ final class DamlModel implements CrossModalModel {
         int in = mapper.width(0);
         if (features.cols() != in) {
             throw new MingleException("The model was trained on " + in + " features in modality " + modality
-                    + ", these have " + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
+                    + ", these have " + features.cols()
+                    + ": use the dataset (or the encoder) that it was trained with.");
         }
         int m = dimension();
         FloatMatrix out = FloatMatrix.zeros(rows.length, m);

@@ -57,7 +57,8 @@ final class DamlState {
         float[] v = values.toFloats();
         if (v.length != network.size()) {
             throw new MingleException("The checkpoint's " + name + " has " + v.length
-                    + " weights where these settings need " + network.size() + ": open it with the settings that it was trained with.");
+                    + " weights where these settings need " + network.size()
+                    + ": open it with the settings that it was trained with.");
         }
         network.load(v);
     }

@@ -36,7 +36,8 @@ record LinearModel(TrainingSettings settings, List<Standardiser> standardisers, 
         FloatMatrix w = weights.get(modality);
         if (features.cols() != w.rows()) {
             throw new MingleException("The model was fitted to " + w.rows() + " features in modality " + modality
-                    + ", these have " + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
+                    + ", these have " + features.cols()
+                    + ": use the dataset (or the encoder) that it was trained with.");
         }
         int d = w.rows();
         int m = w.cols();

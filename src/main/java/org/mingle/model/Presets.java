@@ -141,7 +141,7 @@ record Presets(String sentence, List<Option> options) {
                 integer("adversary_layers", "Classifier layers", g, 0, 4, "2",
                         "Hidden layers of the modality classifier."),
                 decimal("gradient_penalty", "Gradient penalty", g, 0, 1000, "1",
-                        "Weight of the classifier's squared input gradient, which damps the contest (Mescheder et al. 2018)."),
+                        "Weight of the classifier's squared input gradient, which steadies the contest (Mescheder 2018)."),
                 decimal("adversary_learning_rate", "Classifier learning rate", g, 1e-7, 1, "0.001",
                         "Step size of the modality classifier's Adam."),
                 decimal("adversary_beta1", "Classifier momentum", g, 0, 0.999, "0.5",
