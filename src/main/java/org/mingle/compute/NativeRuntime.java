@@ -57,9 +57,10 @@ public final class NativeRuntime {
             root = root.getCause();
         }
         String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return new MingleException("The native library " + library + " cannot be loaded on " + System.getProperty("os.name")
-                + " " + System.getProperty("os.arch") + " (" + reason.lines().findFirst().orElse("") + "): build Mingle on"
-                + " this machine with mvn package so that the matching natives are downloaded, and use a 64-bit JDK.", why);
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return new MingleException("The native library " + library + " cannot be loaded on " + system + " ("
+                + reason.lines().findFirst().orElse("") + "): build Mingle on this machine with mvn package, so that the"
+                + " matching natives are downloaded, and use a 64-bit JDK.", why);
     }
 
     /** Compute threads in force. */
@@ -108,7 +109,8 @@ public final class NativeRuntime {
      * newer ones than itself, and AMD's with AVX-512, AVX2 kernels or older, which take up to twice as long.
      */
     private static String kernelFamily() {
-        return cpuFlags().containsAll(Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd")) ? "SKYLAKEX" : "";
+        Set<String> needed = Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd");
+        return cpuFlags().containsAll(needed) ? "SKYLAKEX" : "";
     }
 
     /** The CPU's instruction sets; empty where the system does not tell (then nothing is forced). */

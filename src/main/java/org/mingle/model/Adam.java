@@ -89,7 +89,8 @@ final class Adam {
         return sum;
     }
 
-    private double block(float[] p, float[] g, float[] m, float[] v, int n, float scale, float epsilon, float keep, float twice) {
+    private double block(float[] p, float[] g, float[] m, float[] v, int n, float scale, float epsilon, float keep,
+            float twice) {
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float r1 = (float) (1 - beta1);

@@ -37,7 +37,8 @@ final class BaselineTrainer implements Trainer {
     public TrainingResult train(TrainingControl control) {
         int[] rows = dataset.rows(Split.TRAIN);
         if (rows.length < 2) {
-            throw new MingleException(dataset.name() + " has " + rows.length + " training pairs: training needs at least two.");
+            throw new MingleException(dataset.name() + " has " + rows.length
+                    + " training pairs: training needs at least two.");
         }
         long start = System.nanoTime();
         emit(new TrainingEvent.Started(settings.preset(), 1, 1, rows.length));
@@ -47,7 +48,8 @@ final class BaselineTrainer implements Trainer {
         double seconds = (System.nanoTime() - start) / 1e9;
         EpochSummary summary = new EpochSummary(1, seconds, rows.length, Map.of(), Double.NaN, measures, true, 0);
         emit(new TrainingEvent.EpochEnded(summary, model, model::arrays));
-        TrainingResult result = new TrainingResult(model, 1, score, TrainingResult.End.COMPLETED, List.of(summary), seconds);
+        TrainingResult result = new TrainingResult(model, 1, score, TrainingResult.End.COMPLETED, List.of(summary),
+                seconds);
         emit(new TrainingEvent.Finished(result));
         return result;
     }

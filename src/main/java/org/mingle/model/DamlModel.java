@@ -36,7 +36,7 @@ final class DamlModel implements CrossModalModel {
 
     static DenseNetwork mapper(TrainingSettings s, int inputs, SplittableRandom random) {
         DenseNetwork n = mapper(s, inputs);
-        n.initialise(random, 1);
+        n.initialise(random, Math.sqrt(3));
         return n;
     }
 
@@ -46,6 +46,36 @@ final class DamlModel implements CrossModalModel {
 
     List<DenseNetwork> mappers() {
         return mappers;
+    }
+
+    /**
+     * Whether each modality's outputs are centred before they are scaled to length 1: mean-only batch normalisation
+     * (Salimans and Kingma, NeurIPS 2016). Otherwise rectified mappers send all samples into one narrow cone, from
+     * where noise on many features lets the contrastive and hinge terms collapse them altogether.
+     */
+    static boolean centred(TrainingSettings s) {
+        return s.isOn("centre") && s.get("output").equals("linear");
+    }
+
+    /** Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training. */
+    void centre(List<FeatureTable> features, int[] rows) {
+        int m = dimension();
+        for (int k = 0; k < mappers.size(); k++) {
+            FloatMatrix y = embed(k, features.get(k), rows, false);
+            double[] mean = new double[m];
+            for (int r = 0; r < rows.length; r++) {
+                for (int c = 0; c < m; c++) {
+                    mean[c] += y.get(r, c) / (double) rows.length;
+                }
+            }
+            DenseNetwork mapper = mappers.get(k);
+            float[] weights = mapper.snapshot();
+            int bias = mapper.biasOffset(mapper.layers() - 1);
+            for (int c = 0; c < m; c++) {
+                weights[bias + c] -= (float) mean[c];
+            }
+            mapper.load(weights);
+        }
     }
 
     /** A model that goes on as it is now when training changes this one's weights. */
@@ -69,15 +99,19 @@ final class DamlModel implements CrossModalModel {
 
     @Override
     public FloatMatrix embed(int modality, FeatureTable features, int[] rows) {
+        return embed(modality, features, rows, settings.isOn("normalise"));
+    }
+
+    private FloatMatrix embed(int modality, FeatureTable features, int[] rows, boolean normalise) {
         DenseNetwork mapper = mappers.get(modality);
         Standardiser standardiser = standardisers.get(modality);
         int in = mapper.width(0);
         if (features.cols() != in) {
-            throw new MingleException("The model was trained on " + in + " features in modality " + modality + ", these have "
-                    + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
+            throw new MingleException("The model was trained on " + in + " features in modality " + modality
+                    + ", these have " + features.cols()
+                    + ": use the dataset (or the encoder) that it was trained with.");
         }
         int m = dimension();
-        boolean normalise = settings.isOn("normalise");
         FloatMatrix out = FloatMatrix.zeros(rows.length, m);
         double[] lengths = new double[BLOCK];
         int block = Math.max(1, Math.min(BLOCK, rows.length));

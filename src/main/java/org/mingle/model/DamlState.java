@@ -27,27 +27,28 @@ final class DamlState {
      * @param best the best epoch's weights rather than the last epoch's
      */
     static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, boolean best) {
-        return best ? restoreModel(settings, state, "best.mapper.", "")
-                : restoreModel(settings, state, "mapper.", state.containsKey("mapper.0.average") ? ".average" : "");
+        String last = state.containsKey("shown.mapper.0") ? "shown.mapper." : "mapper.";
+        return restoreModel(settings, state, best ? "best.mapper." : last);
     }
 
     /** The model whose weights training changes. */
     static DamlModel restoreTrained(TrainingSettings settings, Map<String, NpyArray> state) {
-        return restoreModel(settings, state, "mapper.", "");
+        return restoreModel(settings, state, "mapper.");
     }
 
-    private static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, String prefix, String suffix) {
+    private static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, String prefix) {
         List<Standardiser> standardisers = new ArrayList<>();
         List<DenseNetwork> mappers = new ArrayList<>();
         for (int k = 0; state.containsKey("mapper." + k); k++) {
             Standardiser s = Standardiser.restore(need(state, "standardiser." + k).toFloats());
             DenseNetwork mapper = DamlModel.mapper(settings, s.cols());
-            load(mapper, need(state, prefix + k + suffix), prefix + k + suffix);
+            load(mapper, need(state, prefix + k), prefix + k);
             standardisers.add(s);
             mappers.add(mapper);
         }
         if (mappers.size() < 2) {
-            throw new MingleException("The checkpoint holds no mappers: it is not one of a " + settings.preset() + " run.");
+            throw new MingleException("The checkpoint holds no mappers: it is not one of a " + settings.preset()
+                    + " run.");
         }
         return new DamlModel(settings, standardisers, mappers);
     }
@@ -55,8 +56,9 @@ final class DamlState {
     static void load(DenseNetwork network, NpyArray values, String name) {
         float[] v = values.toFloats();
         if (v.length != network.size()) {
-            throw new MingleException("The checkpoint's " + name + " has " + v.length + " weights where these settings need "
-                    + network.size() + ": open it with the settings that it was trained with.");
+            throw new MingleException("The checkpoint's " + name + " has " + v.length
+                    + " weights where these settings need " + network.size()
+                    + ": open it with the settings that it was trained with.");
         }
         network.load(v);
     }
@@ -73,7 +75,8 @@ final class DamlState {
     static NpyArray need(Map<String, NpyArray> state, String name) {
         NpyArray a = state.get(name);
         if (a == null) {
-            throw new MingleException("The checkpoint has no array " + name + ": it was cut short or is of another preset.");
+            throw new MingleException("The checkpoint has no array " + name
+                    + ": it was cut short or is of another preset.");
         }
         return a;
     }

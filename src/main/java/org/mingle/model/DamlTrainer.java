@@ -28,6 +28,7 @@ final class DamlTrainer implements Trainer {
     private final int batches;
     private final int epochs;
     private final long seed;
+    private final List<FeatureTable> features;
     private final DamlModel model;
     private final TrainingStep step;
     /** What is validated, saved and returned: the model itself, or its running average. */
@@ -47,14 +48,15 @@ final class DamlTrainer implements Trainer {
         rows = dataset.rows(Split.TRAIN);
         int batch = Math.min(settings.getInt("batch"), rows.length);
         if (rows.length < 2) {
-            throw new MingleException(dataset.name() + " has " + rows.length + " training pairs: training needs at least two.");
+            throw new MingleException(dataset.name() + " has " + rows.length
+                    + " training pairs: training needs at least two.");
         }
         batches = Math.max(1, (int) Math.round((double) rows.length / batch));
         epochs = settings.getInt("epochs");
         seed = Long.parseLong(settings.get("seed"));
         guard = new DivergenceGuard(dataset.classNames().size(), GUARD_PATIENCE);
         int modalities = dataset.modalities().size();
-        List<FeatureTable> features = new ArrayList<>();
+        features = new ArrayList<>();
         int[][] labels = new int[dataset.size()][];
         for (int r = 0; r < labels.length; r++) {
             labels[r] = dataset.labels(r);
@@ -63,7 +65,7 @@ final class DamlTrainer implements Trainer {
             features.add(dataset.features(k));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        model = state == null ? newModel(features, random) : DamlState.restoreTrained(settings, state);
+        model = state == null ? newModel(random) : DamlState.restoreTrained(settings, state);
         DenseNetwork adversary = settings.getDouble("adversary") > 0
                 ? ModalityClassifier.network(settings, modalities, random.split()) : null;
         DenseNetwork labelLayer = settings.getDouble("label") > 0 ? labelLayer(random.split()) : null;
@@ -75,7 +77,7 @@ final class DamlTrainer implements Trainer {
         }
     }
 
-    private DamlModel newModel(List<FeatureTable> features, SplittableRandom random) {
+    private DamlModel newModel(SplittableRandom random) {
         List<Standardiser> standardisers = new ArrayList<>();
         List<DenseNetwork> mappers = new ArrayList<>();
         for (FeatureTable table : features) {
@@ -103,6 +105,7 @@ final class DamlTrainer implements Trainer {
         try {
             emit(new TrainingEvent.Started(settings.preset(), epochs, batches, rows.length));
             if (history.isEmpty()) {
+                show();
                 endEpoch(Map.of(), Double.NaN, 0, System.nanoTime());
             }
             TrainingResult.End end = TrainingResult.End.COMPLETED;
@@ -110,7 +113,8 @@ final class DamlTrainer implements Trainer {
                 end = runEpoch(epoch + 1, control);
             }
             double seconds = (System.nanoTime() - start - pausedNanos) / 1e9;
-            TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history), seconds);
+            TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history),
+                    seconds);
             emit(new TrainingEvent.Finished(result));
             return result;
         } finally {
@@ -147,7 +151,7 @@ final class DamlTrainer implements Trainer {
                 return TrainingResult.End.DIVERGED;
             }
         }
-        showAverage();
+        show();
         if (diverged(number, guard.check(guardedPoints()))) {
             return TrainingResult.End.DIVERGED;
         }
@@ -156,12 +160,14 @@ final class DamlTrainer implements Trainer {
         return TrainingResult.End.COMPLETED;
     }
 
-    private void showAverage() {
+    /** Brings the shown model up to date with training. */
+    private void show() {
         for (int k = 0; shown != model && k < shown.mappers().size(); k++) {
             float[] average = step.optimiser(k).average();
-            if (average != null) {
-                shown.mappers().get(k).load(average);
-            }
+            shown.mappers().get(k).load(average == null ? model.mappers().get(k).snapshot() : average);
+        }
+        if (DamlModel.centred(settings)) {
+            shown.centre(features, rows);
         }
     }
 
@@ -238,7 +244,8 @@ final class DamlTrainer implements Trainer {
             DamlState.saveOptimiser("mapper." + k, step.optimiser(k), a);
             a.put("best.mapper." + k, NpyArray.of(bestWeights.get(k).clone()));
             if (step.optimiser(k).average() != null) {
-                a.put("mapper." + k + ".average", NpyArray.of(step.optimiser(k).average()));
+                a.put("average.mapper." + k, NpyArray.of(step.optimiser(k).average()));
+                a.put("shown.mapper." + k, NpyArray.of(shown.mappers().get(k).snapshot()));
             }
         }
         if (step.classifier() != null) {
@@ -260,11 +267,10 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < model.mappers().size(); k++) {
             DamlState.restoreOptimiser("mapper." + k, step.optimiser(k), state);
             bestWeights.add(DamlState.need(state, "best.mapper." + k).toFloats().clone());
-            if (shown != model && state.containsKey("mapper." + k + ".average")) {
-                step.optimiser(k).restoreAverage(state.get("mapper." + k + ".average").toFloats());
+            if (state.containsKey("average.mapper." + k)) {
+                step.optimiser(k).restoreAverage(state.get("average.mapper." + k).toFloats());
             }
         }
-        showAverage();
         if (step.classifier() != null) {
             DamlState.load(step.classifier().network(), DamlState.need(state, "classifier"), "classifier");
             DamlState.restoreOptimiser("classifier", step.classifier().optimiser(), state);

@@ -244,7 +244,9 @@ final class DensePass implements AutoCloseable {
         }
     }
 
-    /** Multiplies values by {@link #LEAK} where an activation is negative; without a branch, as signs come at random. */
+    /**
+     * Multiplies values by {@link #LEAK} where an activation is negative; without a branch, as signs come at random.
+     */
     static void leak(float[] values, float[] activations, int n) {
         for (int i = 0; i < n; i++) {
             values[i] *= 1 - (1 - LEAK) * (Float.floatToRawIntBits(activations[i]) >>> 31);

@@ -3,11 +3,14 @@ package org.mingle.model;
 import java.util.Map;
 import org.mingle.data.FloatMatrix;
 
-/** Notices a training that cannot come to anything: numbers that are none, losses that explode, a space that collapsed. */
+/**
+ * Notices a training that cannot come to anything: numbers that are none, losses that explode, a space that
+ * collapsed.
+ */
 final class DivergenceGuard {
     /** Losses this many times the first batch's (at least 1) count as an explosion. */
     private static final double EXPLOSION = 1e4;
-    /** Total variance, relative to the mean squared length, under which all points are one. */
+    /** Total variance, relative to the mean squared length or to the first epoch's, under which all points are one. */
     private static final double POINT = 1e-4;
     /** Participation ratio of the covariance's spectrum under which all points lie on one line. */
     private static final double LINE = 1.2;
@@ -15,6 +18,7 @@ final class DivergenceGuard {
     private final int classes;
     private final int patience;
     private double first = Double.NaN;
+    private double firstVariance = Double.NaN;
     private int suspicious;
 
     /**
@@ -40,14 +44,17 @@ final class DivergenceGuard {
         }
         return total > EXPLOSION * Math.max(1, first)
                 ? new Verdict("The loss has grown to " + total + ", ten thousand times what it was.",
-                        "Lower the learning rate; with the difference form of the inter-class term, switch to the hinge.")
+                        "Lower the learning rate, or use the hinge form of the inter-class term.")
                 : null;
     }
 
     /** What is wrong with the space at the end of an epoch; null if nothing is. */
     Verdict check(FloatMatrix points) {
         double[] spread = spread(points);
-        boolean point = spread[0] < POINT;
+        if (Double.isNaN(firstVariance)) {
+            firstVariance = spread[2];
+        }
+        boolean point = spread[0] < POINT || spread[2] < POINT * firstVariance;
         boolean line = classes > 3 && points.cols() > 2 && spread[1] < LINE;
         suspicious = point || line ? suspicious + 1 : 0;
         if (suspicious < patience) {
@@ -58,7 +65,7 @@ final class DivergenceGuard {
                 "Use the hinge form of the inter-class term, all pairs (k1 = k2 = 0), or a smaller adversary weight.");
     }
 
-    /** Relative spread and effective rank (participation ratio tr(C)^2 / tr(C^2)) of rows. */
+    /** Relative spread, effective rank (participation ratio tr(C)^2 / tr(C^2)) and total variance of rows. */
     static double[] spread(FloatMatrix x) {
         int d = x.cols();
         double[] mean = new double[d];
@@ -89,7 +96,8 @@ final class DivergenceGuard {
                 squares += (a == b ? 1 : 2) * covariance[a * d + b] * covariance[a * d + b];
             }
         }
-        return new double[] {length > 0 ? trace / length : 0, squares > 0 ? trace * trace / squares : 0};
+        return new double[] {length > 0 ? trace / length : 0, squares > 0 ? trace * trace / squares : 0,
+                trace / x.rows()};
     }
 
     /** What went wrong and what to do. */

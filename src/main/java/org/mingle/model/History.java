@@ -25,7 +25,8 @@ final class History {
         double[] values = new double[epochs.size() * columns.size()];
         int at = 0;
         for (EpochSummary e : epochs) {
-            double[] fixed = {e.epoch(), e.seconds(), e.pairs(), e.classifierAccuracy(), e.best() ? 1 : 0, e.adversaryWeight()};
+            double[] fixed = {e.epoch(), e.seconds(), e.pairs(), e.classifierAccuracy(), e.best() ? 1 : 0,
+                    e.adversaryWeight()};
             for (int c = 0; c < columns.size(); c++) {
                 String name = columns.get(c);
                 values[at++] = c < fixed.length ? fixed[c]
@@ -51,8 +52,8 @@ final class History {
                     (loss ? losses : measures).put(columns[c].substring((loss ? LOSS : MEASURE).length()), v);
                 }
             }
-            epochs.add(new EpochSummary((int) values[row], values[row + 1], (long) values[row + 2], losses, values[row + 3],
-                    measures, values[row + 4] != 0, values[row + 5]));
+            epochs.add(new EpochSummary((int) values[row], values[row + 1], (long) values[row + 2], losses,
+                    values[row + 3], measures, values[row + 4] != 0, values[row + 5]));
         }
         return epochs;
     }

@@ -43,7 +43,8 @@ final class LabelClassifier implements AutoCloseable {
             in[i] = scale * z[i];
         }
         pass.forward(n);
-        double loss = CrossEntropy.evaluate(pass.output(), n, net.width(1), r -> labels[r % batch.pairs()], weight, pass.outputError());
+        double loss = CrossEntropy.evaluate(pass.output(), n, net.width(1), r -> labels[r % batch.pairs()], weight,
+                pass.outputError());
         pass.backward(true);
         float[] e = pass.inputError();
         float[] g = batch.gradient();

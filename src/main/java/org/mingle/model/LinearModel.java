@@ -35,8 +35,9 @@ record LinearModel(TrainingSettings settings, List<Standardiser> standardisers, 
     public FloatMatrix embed(int modality, FeatureTable features, int[] rows) {
         FloatMatrix w = weights.get(modality);
         if (features.cols() != w.rows()) {
-            throw new MingleException("The model was fitted to " + w.rows() + " features in modality " + modality + ", these have "
-                    + features.cols() + ": use the dataset (or the encoder) that it was trained with.");
+            throw new MingleException("The model was fitted to " + w.rows() + " features in modality " + modality
+                    + ", these have " + features.cols()
+                    + ": use the dataset (or the encoder) that it was trained with.");
         }
         int d = w.rows();
         int m = w.cols();

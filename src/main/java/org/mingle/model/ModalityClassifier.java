@@ -148,7 +148,8 @@ final class ModalityClassifier implements AutoCloseable {
         for (int l = last - 1; l >= 0; l--) {
             int in = net.width(l);
             int out = net.width(l + 1);
-            Blas.sgemm(false, false, n, in, out, 1, slopes[l + 1], out, net.weights(net.parameters(), l), in, 0, slopes[l], in);
+            Blas.sgemm(false, false, n, in, out, 1, slopes[l + 1], out, net.weights(net.parameters(), l), in, 0,
+                    slopes[l], in);
             if (l > 0) {
                 applySlopes(slopes[l], l, n * in);
             }
@@ -164,7 +165,8 @@ final class ModalityClassifier implements AutoCloseable {
         for (int l = 0; l < last; l++) {
             int in = net.width(l);
             int out = net.width(l + 1);
-            Blas.sgemm(true, false, out, in, n, 1, slopes[l + 1], out, from, in, 1, net.weights(pass.gradient(), l), in);
+            Blas.sgemm(true, false, out, in, n, 1, slopes[l + 1], out, from, in, 1, net.weights(pass.gradient(), l),
+                    in);
             if (l + 1 < last) {
                 Blas.sgemm(false, true, n, out, in, 1, from, in, net.weights(net.parameters(), l), in, 0, to, out);
                 applySlopes(to, l + 1, n * out);

@@ -43,9 +43,11 @@ final class SemanticMatching {
         return new LinearModel(settings, standardisers, weights, offsets, true);
     }
 
-    private static LinearSGDModel train(Dataset dataset, FeatureTable table, Standardiser standardiser, int[] rows, TrainingSettings s) {
+    private static LinearSGDModel train(Dataset dataset, FeatureTable table, Standardiser standardiser, int[] rows,
+            TrainingSettings s) {
         LabelFactory factory = new LabelFactory();
-        MutableDataset<Label> examples = new MutableDataset<>(new SimpleDataSourceProvenance(dataset.name(), factory), factory);
+        MutableDataset<Label> examples = new MutableDataset<>(new SimpleDataSourceProvenance(dataset.name(), factory),
+                factory);
         String[] names = new String[table.cols()];
         for (int c = 0; c < names.length; c++) {
             names[c] = name(c);
@@ -62,13 +64,18 @@ final class SemanticMatching {
                 examples.add(new ArrayExample<>(new Label(Integer.toString(label)), names, values));
             }
         }
-        LinearSGDTrainer trainer = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(s.getDouble("learning_rate"), 0.1),
+        LinearSGDTrainer trainer = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(s.getDouble("learning_rate"),
+                0.1),
                 s.getInt("epochs"), Integer.MAX_VALUE, BATCH, s.getInt("seed"));
         return trainer.train(examples);
     }
 
-    /** Features in the order of their columns and classes in that of the dataset; a class without examples gets no mass. */
-    private static void copyWeights(LinearSGDModel model, int features, int classes, List<FloatMatrix> weights, List<float[]> offsets) {
+    /**
+     * Features in the order of their columns and classes in that of the dataset; a class without examples gets no
+     * mass.
+     */
+    private static void copyWeights(LinearSGDModel model, int features, int classes, List<FloatMatrix> weights,
+            List<float[]> offsets) {
         DenseMatrix learned = model.getWeightsCopy();
         FloatMatrix w = FloatMatrix.zeros(features, classes);
         float[] offset = new float[classes];

@@ -3,11 +3,15 @@ package org.mingle.model;
 import org.mingle.data.FeatureTable;
 
 /**
- * Per-column scaling of one modality's features, fitted on training rows: optionally the square root, then zero mean
- * and unit variance. The square root stabilises the variance of counts and frequencies (Bartlett 1936; for histograms,
- * Perronnin et al. 2010) and is taken where the training features look like such: none is negative.
+ * Per-column scaling of one modality's features, fitted on training rows. {@code zscore}: zero mean, unit variance.
+ * {@code auto}: first the square root where no training value is negative, as of counts and histograms, which
+ * stabilises
+ * their variance (Bartlett 1936; for histograms, Perronnin et al. 2010); then zero mean and a variance of
+ * 2 v / (v + mean v), v the column's own and {@code mean v} that of all columns: columns that vary little, such as rare
+ * words, are not blown up to the weight of the others, but keep at least a standard deviation of 0.2.
  */
 final class Standardiser {
+    private static final double LEAST = 0.2;
     private final boolean root;
     private final float[] mean;
     private final float[] scale;
@@ -37,16 +41,23 @@ final class Standardiser {
         }
         boolean root = mode.equals("auto") && nonNegative;
         float[] mean = new float[d];
+        double[] variance = new double[d];
+        double typical = 0;
+        int varying = 0;
+        for (int c = 0; c < d; c++) {
+            double m = (root ? rootSum[c] : sum[c]) / rows.length;
+            double v = (root ? sum[c] : squares[c]) / rows.length - m * m;
+            mean[c] = mode.equals("none") ? 0 : (float) m;
+            variance[c] = v > 1e-12 * (1 + m * m) ? v : 0; // a column that never changes says nothing
+            typical += variance[c];
+            varying += variance[c] > 0 ? 1 : 0;
+        }
+        typical /= Math.max(1, varying);
         float[] scale = new float[d];
-        java.util.Arrays.fill(scale, 1);
-        if (!mode.equals("none") && rows.length > 0) {
-            for (int c = 0; c < d; c++) {
-                double m = (root ? rootSum[c] : sum[c]) / rows.length;
-                double variance = (root ? sum[c] : squares[c]) / rows.length - m * m;
-                mean[c] = (float) m;
-                // A column that never changes says nothing; one that hardly ever does must not explode.
-                scale[c] = (float) (variance > 1e-12 * (1 + m * m) ? 1 / Math.sqrt(variance) : 0);
-            }
+        for (int c = 0; c < d; c++) {
+            double deviation = Math.sqrt(variance[c]);
+            scale[c] = (float) (mode.equals("none") ? 1 : variance[c] == 0 ? 0 : mode.equals("zscore") ? 1 / deviation
+                    : Math.max(LEAST / deviation, Math.sqrt(2 / (variance[c] + typical))));
         }
         return new Standardiser(root, mean, scale);
     }

@@ -15,7 +15,8 @@ public final class Trainers {
     }
 
     /** A trainer that goes on from a saved state and ends in the same bytes as one never stopped. */
-    public static Trainer resume(Dataset dataset, TrainingSettings settings, Validator validator, Map<String, NpyArray> state) {
+    public static Trainer resume(Dataset dataset, TrainingSettings settings, Validator validator, Map<String,
+            NpyArray> state) {
         return make(dataset, settings, validator, state);
     }
 
@@ -31,7 +32,8 @@ public final class Trainers {
         };
     }
 
-    private static Trainer make(Dataset dataset, TrainingSettings settings, Validator validator, Map<String, NpyArray> state) {
+    private static Trainer make(Dataset dataset, TrainingSettings settings, Validator validator, Map<String,
+            NpyArray> state) {
         for (int m = 0; m < dataset.modalities().size(); m++) {
             if (!dataset.hasFeatures(m)) {
                 throw new MingleException("Modality " + dataset.modalities().get(m).name() + " of " + dataset.name()

@@ -104,7 +104,8 @@ public final class TrainingSettings {
      * @param kind how it is edited
      * @param choices allowed values for {@link Kind#CHOICE}, otherwise empty
      */
-    public record Option(String key, String label, String group, Kind kind, double min, double max, List<String> choices,
+    public record Option(String key, String label, String group, Kind kind, double min, double max,
+            List<String> choices,
             String defaultValue, String help) {
         /** How an option is edited. */
         public enum Kind {
@@ -143,7 +144,8 @@ public final class TrainingSettings {
 
         private void require(boolean holds, String value, String allowed) {
             if (!holds) {
-                throw new MingleException("The setting " + key + " cannot be \"" + value + "\": it must be " + allowed + ".");
+                throw new MingleException("The setting " + key + " cannot be \"" + value + "\": it must be " + allowed
+                        + ".");
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.mingle.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ final class TrainingStep implements AutoCloseable {
     private final Map<Term, Double> terms = new LinkedHashMap<>();
     private final PointBatch batch;
     private final boolean normalise;
+    private final boolean centre;
     private final double[][] lengths;
+    private final float[] means;
     private final int[][] batchLabels;
     private final ModalityClassifier classifier;
     private final LabelClassifier labelClassifier;
@@ -63,10 +66,13 @@ final class TrainingStep implements AutoCloseable {
         addTerm(new SupervisedContrastive(s.getDouble("temperature")));
         batch = new PointBatch(modalities, maxPairs, m);
         normalise = s.isOn("normalise");
+        centre = DamlModel.centred(s);
         lengths = new double[modalities][maxPairs];
+        means = new float[m];
         batchLabels = new int[maxPairs][];
         classifier = adversary == null ? null : new ModalityClassifier(adversary, modalities * maxPairs, modalities,
-                new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"), 0.999, 1),
+                new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"),
+                        0.999, 1),
                 s.getDouble("gradient_penalty"));
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
                 new Adam(labelLayer.size(), rate, 0.9, 0.999, 1), s.getDouble("label_scale"));
@@ -98,7 +104,8 @@ final class TrainingStep implements AutoCloseable {
         double decay = settings.getDouble("weight_decay");
         squaredNorm = 0;
         for (int k = 0; k < passes.size(); k++) {
-            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(), regulariser,
+            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(),
+                    regulariser,
                     decay, rate);
         }
         if (labelClassifier != null) {
@@ -127,6 +134,9 @@ final class TrainingStep implements AutoCloseable {
                 standardiser.apply(pass.input(), i * in);
             }
             pass.forward(n, random, settings.getDouble("input_dropout"), settings.getDouble("dropout"));
+            if (centre) {
+                subtractMeans(pass.output(), n, m);
+            }
             if (normalise) {
                 UnitLength.forward(pass.output(), 0, n, m, batch.points(), k * n * m, lengths[k]);
             } else {
@@ -136,7 +146,9 @@ final class TrainingStep implements AutoCloseable {
         batch.begin(n, batchLabels);
     }
 
-    /** The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch. */
+    /**
+     * The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch.
+     */
     Map<String, Double> gradients(double lambda) {
         Map<String, Double> losses = new LinkedHashMap<>();
         for (Map.Entry<Term, Double> t : terms.entrySet()) {
@@ -159,9 +171,30 @@ final class TrainingStep implements AutoCloseable {
             } else {
                 System.arraycopy(batch.gradient(), k * n * m, pass.outputError(), 0, n * m);
             }
+            if (centre) {
+                subtractMeans(pass.outputError(), n, m);
+            }
             pass.backward(false);
         }
         return losses;
+    }
+
+    /** Takes the mean of each column from it; the same does for gradients, as the means depend on every row. */
+    private void subtractMeans(float[] values, int rows, int cols) {
+        Arrays.fill(means, 0);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                means[c] += values[r * cols + c];
+            }
+        }
+        for (int c = 0; c < cols; c++) {
+            means[c] /= rows;
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                values[r * cols + c] -= means[c];
+            }
+        }
     }
 
     PointBatch batch() {

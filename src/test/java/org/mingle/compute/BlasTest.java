@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class BlasTest {
     @Property(tries = 60)
-    void productsAreThoseOfTheDefinition(@ForAll boolean ta, @ForAll boolean tb, @ForAll @IntRange(min = 1, max = 40) int m,
+    void productsAreThoseOfTheDefinition(@ForAll boolean ta, @ForAll boolean tb, @ForAll @IntRange(min = 1, max =
+            40) int m,
             @ForAll @IntRange(min = 1, max = 40) int n, @ForAll @IntRange(min = 1, max = 40) int k,
             @ForAll @IntRange(max = 3) int gap, @ForAll boolean add) {
         SplittableRandom random = new SplittableRandom(m * 1681L + n * 41L + k);
@@ -29,7 +30,8 @@ class BlasTest {
                 if (j < n) {
                     expected = add ? expected : 0;
                     for (int l = 0; l < k; l++) {
-                        expected += 0.5 * (ta ? a[l * lda + i] : a[i * lda + l]) * (tb ? b[j * ldb + l] : b[l * ldb + j]);
+                        expected += 0.5 * (ta ? a[l * lda + i] : a[i * lda + l]) * (tb ? b[j * ldb + l] : b[l * ldb
+                                + j]);
                     }
                 }
                 assertEquals(expected, c[i * ldc + j], 1e-4);
@@ -68,7 +70,8 @@ class BlasTest {
         NativeRuntime.prepare(0);
         assertEquals(Integer.toString(NativeRuntime.threads()), NativeRuntime.describe().get("threads"));
         assertTrue(NativeRuntime.describe().containsKey("OMP_WAIT_POLICY"));
-        String message = NativeRuntime.cannotLoad("OpenBLAS", new UnsatisfiedLinkError("no jniopenblas in path")).getMessage();
+        String message = NativeRuntime.cannotLoad("OpenBLAS", new UnsatisfiedLinkError("no jniopenblas in path"))
+                .getMessage();
         assertTrue(message.contains("OpenBLAS") && message.contains("no jniopenblas"), message);
     }
 

@@ -34,7 +34,9 @@ class BaselinesTest {
         assertEquals(r.model().embed(data, rows).points(), restored.embed(data, rows).points());
     }
 
-    /** Two views share one hidden signal; the first canonical pair must find it, with more features than samples too. */
+    /**
+     * Two views share one hidden signal; the first canonical pair must find it, with more features than samples too.
+     */
     @ParameterizedTest
     @ValueSource(ints = {15, 150})
     void firstCanonicalPairIsTheSharedSignal(int features) {
@@ -61,7 +63,8 @@ class BaselinesTest {
             ids.add("s" + i);
         }
         Dataset data = b.samples(ids, labels, splits, java.util.List.of("only")).build();
-        CrossModalModel model = Trainers.create(data, TrainingSettings.preset("cca").with("dimension", "2"), (m, e) -> Map.of())
+        CrossModalModel model = Trainers.create(data, TrainingSettings.preset("cca").with("dimension", "2"), (m,
+                e) -> Map.of())
                 .train(new TrainingControl()).model();
         int[] rows = data.rows(Split.TEST);
         FloatMatrix u = model.embed(0, data.features(0), rows);

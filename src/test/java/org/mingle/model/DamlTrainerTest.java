@@ -51,7 +51,8 @@ class DamlTrainerTest {
         assertTrue(first.summary().losses().isEmpty());
         assertEquals(2 + 4 * 7 + 1, events.size());
         TrainingEvent.BatchEnded batch = assertInstanceOf(TrainingEvent.BatchEnded.class, events.get(2));
-        assertEquals(List.of("intra", "inter", "pair", "adversary", "regulariser", "total"), List.copyOf(batch.losses().keySet()));
+        assertEquals(List.of("intra", "inter", "pair", "adversary", "regulariser", "total"), List.copyOf(batch.losses()
+                .keySet()));
         double sum = batch.losses().values().stream().mapToDouble(Double::doubleValue).sum();
         assertEquals(2 * batch.losses().get("total"), sum, 1e-9);
         assertInstanceOf(TrainingEvent.Finished.class, events.get(events.size() - 1));
@@ -151,7 +152,8 @@ class DamlTrainerTest {
         t.addListener(events::add);
         TrainingResult r = t.train(new TrainingControl());
         assertEquals(TrainingResult.End.DIVERGED, r.end());
-        TrainingEvent.Diverged d = (TrainingEvent.Diverged) events.stream().filter(TrainingEvent.Diverged.class::isInstance)
+        TrainingEvent.Diverged d = (TrainingEvent.Diverged) events.stream()
+                .filter(TrainingEvent.Diverged.class::isInstance)
                 .findFirst().orElseThrow();
         assertTrue(d.advice().contains("learning rate"), d.advice());
         for (FloatMatrix m : embeddings(r.model())) {
@@ -161,10 +163,12 @@ class DamlTrainerTest {
         }
     }
 
-    @Test
-    void collapsedSpaceIsNoticed() {
-        TrainingSettings collapse = TestData.small("dcml").with("inter", "0").with("intra", "1000").with("normalise", "false")
-                .with("learning_rate", "0.02").with("epochs", "400").with("dropout", "0");
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void collapsedSpaceIsNoticed(String centre) {
+        TrainingSettings collapse = TestData.small("dcml").with("inter", "0").with("intra", "1000").with("normalise",
+                "false")
+                .with("learning_rate", "0.02").with("epochs", "400").with("dropout", "0").with("centre", centre);
         List<String> reasons = new ArrayList<>();
         Trainer t = Trainers.create(data, collapse, TestData.validator(data));
         t.addListener(e -> {
@@ -179,7 +183,8 @@ class DamlTrainerTest {
     @Test
     void threeModalitiesTrain() {
         Dataset three = TestData.clusters(120, 4, 2, 12, 9, 7);
-        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "10").with("hidden", "40"), TestData.validator(three))
+        TrainingResult r = Trainers.create(three, TestData.small("daml-plus").with("epochs", "30").with("hidden",
+                "40"), TestData.validator(three))
                 .train(new TrainingControl());
         assertTrue(r.bestScore() > 0.6, "score " + r.bestScore());
         assertEquals(3, r.model().embed(three, three.rows(Split.TEST)).points().size());

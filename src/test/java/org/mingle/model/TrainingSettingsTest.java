@@ -52,8 +52,10 @@ class TrainingSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "epochs; 0; a whole number from 1", "epochs; 3.5; a whole number", "epochs; many; a whole number",
-        "learning_rate; NaN; a number from", "learning_rate; -1; a number from", "dropout; 1; a number from 0.0 to 0.95",
-        "normalise; maybe; true or false", "inter_form; cubic; one of hinge, difference", "wheels; 4; choose one of epochs"})
+        "learning_rate; NaN; a number from", "learning_rate; -1; a number from",
+                "dropout; 1; a number from 0.0 to 0.95",
+        "normalise; maybe; true or false", "inter_form; cubic; one of hinge, difference",
+                "wheels; 4; choose one of epochs"})
     void wrongValuesAreRefusedWithWhatIsAllowed(String key, String value, String expected) {
         MingleException e = assertThrows(MingleException.class, () -> TrainingSettings.preset("daml").with(key, value));
         assertTrue(e.getMessage().contains(expected), e.getMessage());

@@ -26,8 +26,10 @@ class TrainingStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"daml", "daml-plus", "dcml"})
     void gradientOfTheWholeStepAgreesWithFiniteDifferences(String preset) {
-        TrainingSettings settings = TestData.small(preset).with("margin", "1.5").with("pair", "0.4").with("dropout", "0.3")
-                .with("activation", "tanh").with("label", preset.equals("daml-plus") ? "0.7" : "0"); // rectifiers have kinks
+        TrainingSettings settings = TestData.small(preset).with("margin", "1.5").with("pair", "0.4").with("dropout",
+                "0.3")
+                .with("activation", "tanh").with("label", preset.equals("daml-plus") ? "0.7"
+                        : "0"); // rectifiers have kinks
         checkGradients(settings, TestData.clusters(PAIRS, 3, 3, 6, 4));
     }
 
@@ -60,7 +62,8 @@ class TrainingStepTest {
                     double numeric = (up - s.objective()) / (2 * eps);
                     wrong += Math.pow(numeric - analytic.get(k)[i], 2);
                     size += numeric * numeric;
-                    assertEquals(numeric, analytic.get(k)[i], 0.01 + 0.02 * Math.abs(numeric), "mapper " + k + ", parameter " + i);
+                    assertEquals(numeric, analytic.get(k)[i], 0.01 + 0.02 * Math.abs(numeric), "mapper " + k
+                            + ", parameter " + i);
                 }
                 net.load(original);
                 assertTrue(Math.sqrt(wrong / size) < 0.02, "relative error " + Math.sqrt(wrong / size));
@@ -70,7 +73,8 @@ class TrainingStepTest {
 
     @Test
     void adversarialGradientReachesTheMappersReversed() {
-        TrainingSettings only = TestData.small("daml").with("intra", "0").with("inter", "0").with("pair", "0").with("dropout", "0");
+        TrainingSettings only = TestData.small("daml").with("intra", "0").with("inter", "0").with("pair", "0")
+                .with("dropout", "0");
         try (Setup s = new Setup(only, TestData.clusters(PAIRS, 3, 6, 6, 4))) {
             s.step.forward(s.rows, 0, PAIRS, null);
             s.step.gradients(1);
@@ -106,7 +110,8 @@ class TrainingStepTest {
 
     @Test
     void classifierLearnsWhileTheMappersStay() {
-        TrainingSettings settings = TestData.small("daml").with("adversary_learning_rate", "0.01").with("gradient_penalty", "0");
+        TrainingSettings settings = TestData.small("daml").with("adversary_learning_rate", "0.01")
+                .with("gradient_penalty", "0");
         try (Setup s = new Setup(settings, TestData.clusters(60, 3, 8, 6, 4))) {
             float[] mapper = s.model.mappers().get(0).snapshot();
             s.step.forward(s.rows, 0, s.rows.length, null);
@@ -127,7 +132,8 @@ class TrainingStepTest {
             s.step.forward(s.rows, 0, PAIRS, null);
             DenseNetwork net = s.step.classifier().network();
             float[] original = net.snapshot();
-            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0, 1), gamma)) {
+            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0,
+                    1), gamma)) {
                 c.learn(s.step.batch(), 1);
                 float[] analytic = read(c.gradient(), net.size());
                 float eps = 5e-4f;

@@ -14,7 +14,8 @@ public final class CrossEntropy {
      * @param gradient row-major {@code rows x classes}, overwritten
      * @return the unweighted value
      */
-    public static double evaluate(float[] logits, int rows, int classes, Targets targets, double weight, float[] gradient) {
+    public static double evaluate(float[] logits, int rows, int classes, Targets targets, double weight,
+            float[] gradient) {
         double sum = 0;
         for (int r = 0; r < rows; r++) {
             int at = r * classes;

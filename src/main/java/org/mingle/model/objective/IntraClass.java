@@ -3,7 +3,8 @@ package org.mingle.model.objective;
 /**
  * Intra-class variation: the mean of ||z_a - z_b||^2 over the pairs of points (a, b) in which b is among the k nearest
  * points of a's class, of any modality; with k = 0 over all pairs of one class. Source: the abstracts of DAML (Xu et
- * al., WWW 2019) and DCML (Liong et al., IEEE TMM 2017), "minimise the intra-class variation"; the neighbourhood form is
+ * al., WWW 2019) and DCML (Liong et al., IEEE TMM 2017), "minimise the intra-class variation"; the neighbourhood form
+ * is
  * our reading after the same authors' deep transfer metric learning. Neighbours count as constants in the gradient.
  */
 public final class IntraClass implements Term {

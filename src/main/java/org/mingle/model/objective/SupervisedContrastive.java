@@ -55,7 +55,8 @@ public final class SupervisedContrastive implements Term {
             double scale = weight * inverseTemperature / n;
             for (int b = 0; b < n; b++) {
                 if (b != a) {
-                    gradient[a * n + b] += (float) (scale * (scores[b] / total - (same[a * n + b] != 0 ? 1.0 / count : 0)));
+                    gradient[a * n + b] += (float) (scale * (scores[b] / total - (same[a * n + b] != 0 ? 1.0 / count
+                            : 0)));
                 }
             }
         }

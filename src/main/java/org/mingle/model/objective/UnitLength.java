@@ -10,7 +10,8 @@ public final class UnitLength {
     private UnitLength() {}
 
     /** @param lengths receives the length of each row, 0 for a row that is too short to be scaled */
-    public static void forward(float[] values, int offset, int rows, int cols, float[] target, int targetOffset, double[] lengths) {
+    public static void forward(float[] values, int offset, int rows, int cols, float[] target, int targetOffset,
+            double[] lengths) {
         for (int r = 0; r < rows; r++) {
             double sum = 0;
             for (int c = 0; c < cols; c++) {
@@ -27,7 +28,8 @@ public final class UnitLength {
     }
 
     /** Gradients of rows of unit length to gradients of the rows they came from. */
-    public static void backward(float[] unit, float[] gradient, int offset, int rows, int cols, double[] lengths, float[] target) {
+    public static void backward(float[] unit, float[] gradient, int offset, int rows, int cols, double[] lengths,
+            float[] target) {
         for (int r = 0; r < rows; r++) {
             int at = offset + r * cols;
             double along = 0;
