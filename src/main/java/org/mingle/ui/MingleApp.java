@@ -9,7 +9,11 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.mingle.projection.LiveProjection;
+import org.mingle.projection.ProjectionSettings;
+import org.mingle.ui.map.MapPanel;
 import org.mingle.ui.media.Thumbnails;
+import org.mingle.ui.query.QueryPanel;
 import org.mingle.ui.shell.Opener;
 import org.mingle.ui.shell.Remembered;
 import org.mingle.ui.shell.Shell;
@@ -24,6 +28,7 @@ public final class MingleApp extends Application {
     private static Path sample;
     private Remembered remembered;
     private final List<Image> icons = new ArrayList<>();
+    private LiveProjection projection;
     private Shell shell;
 
     /** What the next launch opens and offers. */
@@ -44,8 +49,14 @@ public final class MingleApp extends Application {
     public void start(Stage stage) {
         AppModel model = new AppModel();
         Thumbnails thumbnails = new Thumbnails();
+        projection = new LiveProjection(ProjectionSettings.defaults());
+        model.space().subscribe(space -> {
+            if (space != null) {
+                projection.submit(space.embeddings(), space.epoch());
+            }
+        });
         shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
-                m -> new javafx.scene.layout.StackPane(), m -> new javafx.scene.layout.StackPane(), thumbnails,
+                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), thumbnails,
                 Path.of("runs"), sample, remembered));
         show(stage);
         if (toOpen != null) {
@@ -71,6 +82,7 @@ public final class MingleApp extends Application {
     public void stop() {
         if (shell != null) {
             shell.close();
+            projection.close();
         }
     }
 }

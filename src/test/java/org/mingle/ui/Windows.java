@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.mingle.runs.TrainingRequest;
 import org.mingle.ui.media.Thumbnails;
+import org.mingle.ui.query.QueryPanel;
 import org.mingle.ui.shell.Opener;
 import org.mingle.ui.shell.Remembered;
 import org.mingle.ui.shell.Shell;
@@ -18,8 +19,9 @@ public final class Windows {
 
     /** A shell over {@link DemoData}, whatever path it is asked to open. */
     public static Shell demo(AppModel model, Function<TrainingRequest, TrainingJob> jobs) {
+        Thumbnails thumbnails = new Thumbnails();
         return new Shell(model, new Shell.Parts(path -> new Opener.Opened(DemoData.pairs(400)), d -> FakeJob.model(0), jobs,
-                m -> place("Map"), m -> place("Results"), new Thumbnails(), Path.of("target", "runs"), Path.of("sample-data"),
+                m -> place("Map"), m -> QueryPanel.create(m, thumbnails), thumbnails, Path.of("target", "runs"), Path.of("sample-data"),
                 Remembered.nothing()));
     }
 

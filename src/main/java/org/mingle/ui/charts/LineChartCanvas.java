@@ -161,7 +161,7 @@ public final class LineChartCanvas extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return 180;
+        return 80;
     }
 
     private Scale valueScale(double height) {
@@ -179,7 +179,8 @@ public final class LineChartCanvas extends Region {
             low = 0;
             high = 1;
         }
-        return Scale.of(low, high, Math.max(1, (int) (height / PIXELS_PER_TICK)));
+        int steps = Math.max(1, (int) (height / PIXELS_PER_TICK));
+        return Double.isNaN(fixedLow) ? Scale.of(low, high, steps) : Scale.exact(low, high, steps);
     }
 
     private void paint(GraphicsContext g, double width, double height) {
@@ -229,9 +230,9 @@ public final class LineChartCanvas extends Region {
             g.setStroke(ink.getValue());
             g.setLineDashes(2, 3);
             g.strokeLine(LEFT, y, LEFT + w, y);
-            g.setTextAlign(TextAlignment.RIGHT);
-            g.setTextBaseline(VPos.BOTTOM);
-            g.fillText(referenceLabel, LEFT + w - 2, y - 2);
+            g.setTextAlign(TextAlignment.LEFT);
+            g.setTextBaseline(VPos.TOP);
+            g.fillText(referenceLabel, LEFT + 3, y + 2);
         }
         if (axis.best().get() >= 0) {
             double x = crisp(LEFT + axis.best().get() / axis.length().get() * w);
@@ -239,7 +240,7 @@ public final class LineChartCanvas extends Region {
             g.setLineDashes(1, 3);
             g.strokeLine(x, TOP, x, TOP + h);
             g.setFill(accent.getValue());
-            g.fillPolygon(new double[] {x - 4, x + 4, x}, new double[] {TOP + h + 5, TOP + h + 5, TOP + h}, 3);
+            g.fillPolygon(new double[] {x - 4, x + 4, x}, new double[] {TOP - 6, TOP - 6, TOP}, 3);
         }
     }
 

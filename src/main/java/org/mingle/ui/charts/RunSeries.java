@@ -5,16 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.mingle.model.EpochSummary;
+import org.mingle.retrieval.Directions;
 import org.mingle.ui.training.TrainingService.Live;
 
 /** Turns a run's history into lines. Which lines there are, and what they are called, follows from the data. */
 final class RunSeries {
     static final String TOTAL = "total";
     private static final String PROBE = "probe_accuracy";
-    private static final Pattern DIRECTION = Pattern.compile("map_(\\p{L})2(\\p{L})");
 
     private RunSeries() {}
 
@@ -72,16 +70,15 @@ final class RunSeries {
 
     /** {@code map_i2t} of the modalities image and text reads {@code image → text}. */
     static String direction(String measure, List<String> modalities) {
-        Matcher m = DIRECTION.matcher(measure);
-        if (!m.matches()) {
-            return measure.substring("map_".length()).replace('_', ' ');
+        String name = measure.substring("map_".length());
+        for (int query = 0; query < modalities.size(); query++) {
+            for (int gallery = 0; gallery < modalities.size(); gallery++) {
+                if (query != gallery && Directions.name(modalities, query, gallery).equals(name)) {
+                    return modalities.get(query) + " → " + modalities.get(gallery);
+                }
+            }
         }
-        return name(m.group(1), modalities) + " → " + name(m.group(2), modalities);
-    }
-
-    private static String name(String initial, List<String> modalities) {
-        List<String> fitting = modalities.stream().filter(n -> n.startsWith(initial)).toList();
-        return fitting.size() == 1 ? fitting.get(0) : initial;
+        return name.replace('_', ' ');
     }
 
     private static Series line(List<EpochSummary> history, Live live, String key, String label, String help, int color,

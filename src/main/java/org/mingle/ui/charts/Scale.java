@@ -12,7 +12,11 @@ import java.util.Locale;
 record Scale(double low, double high, double step) {
     /** An axis that holds both values with about this many steps; it begins at 0 where that costs less than half of it. */
     static Scale of(double min, double max, int steps) {
-        double low = min > 0 && min < 0.5 * max ? 0 : min;
+        return exact(min > 0 && min < 0.5 * max ? 0 : min, max, steps);
+    }
+
+    /** An axis from the tick at or below {@code low} to the one at or above {@code max}. */
+    static Scale exact(double low, double max, int steps) {
         double high = max > low ? max : low + Math.max(1e-6, Math.abs(low) * 0.1);
         double step = niceStep((high - low) / Math.max(1, steps));
         return new Scale(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, step);

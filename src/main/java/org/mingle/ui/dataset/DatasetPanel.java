@@ -119,8 +119,10 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
         long skipped = dataset.report().skipped();
         problems.setVisible(n > 0);
         problems.setManaged(n > 0);
-        problems.setText((n == 1 ? "1 note" : n + " notes") + (skipped > 0 ? ", " + skipped + " left out" : ""));
-        problems.setAccessibleText("What was noticed while the dataset was read: " + problems.getText());
+        problems.setText(n == 1 ? "1 note" : n + " notes");
+        String sentence = "What was noticed while the dataset was read; samples left out: " + skipped + ".";
+        problems.setTooltip(new Tooltip(sentence));
+        problems.setAccessibleText(problems.getText() + ". " + sentence);
     }
 
     @FXML

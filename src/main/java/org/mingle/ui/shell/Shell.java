@@ -149,6 +149,8 @@ public final class Shell extends StackPane implements AutoCloseable {
         opener.opening().addListener((o, was, is) -> showWelcome());
         showWelcome();
         showRecent();
+        modal.setInTransitionFactory(null);
+        modal.setOutTransitionFactory(null);
         addEventHandler(DragEvent.DRAG_OVER, this::onDragOver);
         addEventHandler(DragEvent.DRAG_DROPPED, this::onDropped);
     }
@@ -157,6 +159,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     public void install(Scene scene) {
         Theme.install(scene, model);
         actions.install(scene);
+        requestFocus();
     }
 
     /** The action with this name, as menu and button have it. */
