@@ -5,6 +5,7 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import org.mingle.data.MingleException;
 import org.mingle.runs.TrainingRequest;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.query.QueryPanel;
@@ -15,14 +16,25 @@ import org.mingle.ui.training.TrainingJob;
 
 /** Shells for tests: on made-up data, with made-up training, and no memory. */
 public final class Windows {
+    /** A path that cannot be opened, and what is said about it. */
+    public static final Path BROKEN = Path.of("broken.csv");
+    public static final String BROKEN_SENTENCE = "broken.csv, row 3: the column image is empty; name a file or take the row out.";
+
     private Windows() {}
 
     /** A shell over {@link DemoData}, whatever path it is asked to open. */
     public static Shell demo(AppModel model, Function<TrainingRequest, TrainingJob> jobs) {
         Thumbnails thumbnails = new Thumbnails();
-        return new Shell(model, new Shell.Parts(path -> new Opener.Opened(DemoData.pairs(400)), d -> FakeJob.model(0), jobs,
+        return new Shell(model, new Shell.Parts(Windows::read, d -> FakeJob.model(0), jobs,
                 m -> place("Map"), m -> QueryPanel.create(m, thumbnails), thumbnails, Path.of("target", "runs"), Path.of("sample-data"),
                 Remembered.nothing()));
+    }
+
+    private static Opener.Opened read(Path path) {
+        if (path.equals(BROKEN)) {
+            throw new MingleException(BROKEN_SENTENCE);
+        }
+        return new Opener.Opened(DemoData.pairs(400));
     }
 
     private static Node place(String name) {

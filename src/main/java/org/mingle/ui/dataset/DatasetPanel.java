@@ -1,11 +1,11 @@
 package org.mingle.ui.dataset;
 
+import atlantafx.base.controls.CustomTextField;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import atlantafx.base.controls.CustomTextField;
-import atlantafx.base.controls.Popover;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
@@ -54,9 +54,11 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
     private Label empty;
     private volatile long newestSearch;
 
-    public DatasetPanel(AppModel model, Thumbnails thumbnails) {
+    /** @param showReport shows what was noticed while the dataset was read */
+    public DatasetPanel(AppModel model, Thumbnails thumbnails, Runnable showReport) {
         this.model = model;
         Fxml.load(this, "dataset/dataset-panel.fxml");
+        problems.setOnAction(e -> showReport.run());
         search.setLeft(new FontIcon("mdi2m-magnify"));
         samples.setCellFactory(list -> new SampleCell(model, thumbnails));
         samples.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -123,15 +125,6 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
         String sentence = "What was noticed while the dataset was read; samples left out: " + skipped + ".";
         problems.setTooltip(new Tooltip(sentence));
         problems.setAccessibleText(problems.getText() + ". " + sentence);
-    }
-
-    @FXML
-    private void showReport() {
-        Popover popover = new Popover(new ReportView(model.dataset().get().report()));
-        popover.setArrowLocation(Popover.ArrowLocation.LEFT_TOP);
-        popover.setHeaderAlwaysVisible(false);
-        popover.setDetachable(false);
-        popover.show(problems);
     }
 
     /** The newest search wins; an older one that ends later is dropped. */
@@ -202,7 +195,7 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
 
         @Override
         public int indexOf(Object row) {
-            int at = row instanceof Integer r ? java.util.Arrays.binarySearch(rows, r) : -1;
+            int at = row instanceof Integer r ? Arrays.binarySearch(rows, r) : -1;
             return Math.max(-1, at);
         }
     }

@@ -1,5 +1,7 @@
 package org.mingle.ui.dataset;
 
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -7,18 +9,34 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.mingle.data.DatasetReport;
+import org.mingle.data.Dataset;
 import org.mingle.data.DatasetReport.Problem;
+import org.mingle.ui.Fxml;
 
 /** What was noticed while a dataset was read, one entry each. */
-final class ReportView extends ListView<Problem> {
-    ReportView(DatasetReport report) {
-        getItems().setAll(report.problems());
-        getStyleClass().add("report-view");
-        setAccessibleText("Notes on the dataset");
-        setCellFactory(list -> new ProblemCell());
+public final class ReportView extends VBox {
+    @FXML
+    private Label title;
+    @FXML
+    private Label summary;
+    @FXML
+    private ListView<Problem> problems;
+    @FXML
+    private Button close;
+
+    /** @param closed closes the view */
+    public ReportView(Dataset dataset, Runnable closed) {
+        Fxml.load(this, "dataset/report-view.fxml");
+        title.setText("Notes on " + dataset.name());
+        long skipped = dataset.report().skipped();
+        summary.setText(skipped == 0 ? "All samples could be used." : skipped == 1 ? "One sample was left out."
+                : skipped + " samples were left out.");
+        problems.getItems().setAll(dataset.report().problems());
+        problems.setCellFactory(list -> new ProblemCell());
+        close.setOnAction(e -> closed.run());
     }
 
+    /** One note: how grave, what, and where. */
     private static final class ProblemCell extends ListCell<Problem> {
         private final FontIcon icon = new FontIcon();
         private final Label message = new Label();

@@ -1,7 +1,6 @@
 package org.mingle.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
-import atlantafx.base.controls.Popover;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +34,7 @@ import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 import org.mingle.ui.charts.ChartsPanel;
 import org.mingle.ui.dataset.DatasetPanel;
+import org.mingle.ui.dataset.ReportView;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.training.SettingsForm;
 import org.mingle.ui.training.SpaceKeeper;
@@ -99,7 +99,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     private StatusPane status;
     @FXML
     private ModalPane modal;
-    private Popover settingsPopover;
+    private SettingsForm settingsForm;
 
     public Shell(AppModel model, Parts parts) {
         this.model = model;
@@ -109,7 +109,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         opener = new Opener(parts.reader()::apply);
         spaces = new SpaceKeeper(model, parts.untrained(), this::fail);
         training = new TrainingService(parts.jobs(), spaces, parts.runsFolder());
-        datasetPanel = new DatasetPanel(model, parts.thumbnails());
+        datasetPanel = new DatasetPanel(model, parts.thumbnails(), this::showReport);
         map = parts.map().apply(model);
         query = parts.query().apply(model);
         datasetHost.getChildren().setAll(datasetPanel);
@@ -223,9 +223,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     void train() {
         banner.hide();
         lower.getSelectionModel().select(chartsTab);
-        if (settingsPopover != null) {
-            settingsPopover.hide();
-        }
+        modal.hide(true);
         training.train(model.dataset().get(), model.settings().get());
     }
 
@@ -315,20 +313,26 @@ public final class Shell extends StackPane implements AutoCloseable {
     }
 
     void showSettings() {
-        if (settingsPopover == null) {
-            SettingsForm form = new SettingsForm();
-            form.settings().bindBidirectional(model.settings());
-            settingsPopover = new Popover(form);
-            settingsPopover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
-            settingsPopover.setHeaderAlwaysVisible(false);
-            settingsPopover.setDetachable(false);
-            settingsPopover.setAnimated(false);
+        if (settingsForm == null) {
+            settingsForm = new SettingsForm(() -> modal.hide(true));
+            settingsForm.settings().bindBidirectional(model.settings());
         }
-        if (settingsPopover.isShowing()) {
-            settingsPopover.hide();
+        boolean shown = modal.isDisplay() && modal.getContent() == settingsForm;
+        if (shown) {
+            modal.hide(true);
         } else {
-            settingsPopover.show(topBar.settingsButton());
+            showInFront(settingsForm, Pos.TOP_RIGHT);
         }
+    }
+
+    private void showReport() {
+        showInFront(new ReportView(model.dataset().get(), () -> modal.hide(true)), Pos.TOP_LEFT);
+    }
+
+    private void showInFront(Node content, Pos where) {
+        modal.setAlignment(where);
+        modal.show(content);
+        focusFirst(content);
     }
 
     void find() {
@@ -341,7 +345,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     }
 
     void showAbout() {
-        modal.show(new AboutBox(() -> modal.hide(true)));
+        showInFront(new AboutBox(() -> modal.hide(true)), Pos.CENTER);
     }
 
     void quit() {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -78,10 +77,6 @@ public final class TopBar extends HBox {
         }
         button.setTooltip(new Tooltip(Actions.tooltip(action)));
         button.setAccessibleText(action.getText());
-    }
-
-    Node settingsButton() {
-        return settings;
     }
 
     /** The one button: Train, then Pause and Resume. */

@@ -40,12 +40,18 @@ public final class SettingsForm extends VBox {
     @FXML
     private Button resetAll;
     @FXML
+    private Button close;
+    @FXML
+    private Label sentence;
+    @FXML
     private VBox groups;
     @FXML
     private ScrollPane scroll;
 
-    public SettingsForm() {
+    /** @param closed closes the form */
+    public SettingsForm(Runnable closed) {
         Fxml.load(this, "training/settings-form.fxml");
+        close.setOnAction(e -> closed.run());
         settings.addListener((o, was, is) -> show(was, is));
     }
 
@@ -66,6 +72,7 @@ public final class SettingsForm extends VBox {
         rows.forEach(Row::refresh);
         long n = rows.stream().filter(Row::isChanged).count();
         heading.setText("Settings of " + is.preset());
+        sentence.setText(TrainingSettings.describe(is.preset()));
         changed.setText(n == 0 ? "As the preset has them" : n == 1 ? "1 changed" : n + " changed");
         resetAll.setDisable(n == 0);
     }
