@@ -39,11 +39,14 @@ public final class QueryPanel extends VBox {
     static final int THUMBNAIL = 76;
     private static final int QUERY_PICTURE = 96;
     private static final double MIN_CARD = 216;
+    private static final double LOW = 150;
+    private static final double TALL = 250;
     private static final int SUGGESTIONS = 12;
 
     @FXML private Button back;
     @FXML private Button forward;
     @FXML private TextField idField;
+    @FXML private ToggleButton tall;
     @FXML private FlowPane directions;
     @FXML private Label problem;
     @FXML private VBox body;
@@ -75,6 +78,7 @@ public final class QueryPanel extends VBox {
         Fxml.load(this, "query/query-panel.fxml");
         results.setItems(hits);
         results.setCellFactory(view -> new ResultCell(this));
+        sized();
         results.widthProperty().subscribe(w -> fitCards(w.doubleValue()));
         TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()))
                 .setOnAutoCompleted(e -> typed());
@@ -349,6 +353,11 @@ public final class QueryPanel extends VBox {
         double room = width - 20;
         int columns = Math.max(1, (int) (room / MIN_CARD));
         results.setCellWidth(Math.max(120, Math.floor(room / columns) - 2 * results.getHorizontalCellSpacing()));
+    }
+
+    @FXML
+    private void sized() {
+        results.setCellHeight(tall.isSelected() ? TALL : LOW);
     }
 
     private void key(KeyEvent e) {

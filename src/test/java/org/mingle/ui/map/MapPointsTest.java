@@ -1,0 +1,136 @@
+package org.mingle.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.mingle.data.Embeddings;
+import org.mingle.projection.Layout;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.Scenes;
+
+class MapPointsTest {
+    private final Scenes scenes = new Scenes(40, 5);
+    private final Embeddings embeddings = scenes.embeddings(0.5);
+    private final MapPoints points = new MapPoints();
+
+    private MapPointsTest() {
+        points.take(scenes.layout(embeddings, 0, 1));
+    }
+
+    @Test
+    void pointsGlideToTheNewestLayoutAndArrive() {
+        Layout next = scenes.layout(embeddings, 1, 2);
+        float start = points.x(3);
+        float goal = next.xy().get(3, 0);
+        assertFalse(points.take(next));
+        assertTrue(points.step(0.03, 10));
+        float underWay = points.x(3);
+        assertTrue(Math.abs(underWay - goal) < Math.abs(start - goal) && underWay != goal);
+        for (int i = 0; i < 100; i++) {
+            points.step(0.03, 10);
+        }
+        assertEquals(goal, points.x(3));
+        assertFalse(points.step(0.03, 10));
+    }
+
+    @Test
+    void otherSamplesBeginAnew() {
+        Scenes others = new Scenes(12, 3);
+        assertTrue(points.take(others.layout(others.embeddings(0.5), 0, 1)));
+        assertEquals(24, points.count());
+    }
+
+    @Test
+    void aClassAloneAndAllAgain() {
+        points.isolateClass(2);
+        assertEquals(16, points.visibleCount());
+        points.isolateClass(2);
+        assertEquals(80, points.visibleCount());
+        points.showModality(0, false);
+        assertEquals(40, points.visibleCount());
+    }
+
+    @Test
+    void samplesAndPointsAreEachOther() {
+        for (int p = 0; p < points.count(); p++) {
+            assertEquals(p, points.point(points.ref(p)));
+        }
+        assertEquals(-1, points.point(new SampleRef("nobody", 0)));
+        assertEquals(-1, points.point(null));
+    }
+
+    @Test
+    void walkingGoesInTheDirectionAndReachesNoHiddenPoint() {
+        points.isolateClass(1);
+        int at = points.firstVisible();
+        for (int i = 0; i < 30; i++) {
+            int next = points.walk(at, 1, 0);
+            assertTrue(points.visible(next));
+            assertTrue(next == at || points.x(next) > points.x(at));
+            at = next;
+        }
+        assertEquals(at, points.walk(at, 1, 0));
+    }
+
+    @Property(tries = 200)
+    void aHitIsTheNearestVisiblePointAtAnyZoomAndFilter(@ForAll @IntRange(max = 31) int classes, @ForAll boolean images,
+            @ForAll @DoubleRange(min = 0.25, max = 60) double zoom, @ForAll long seed) {
+        for (int c = 0; c < 5; c++) {
+            points.showClass(c, (classes >> c & 1) == 1);
+        }
+        points.showModality(0, images);
+        Camera camera = new Camera();
+        camera.resize(640, 480);
+        double[] b = points.bounds();
+        camera.fit(b[0], b[1], b[2], b[3], true);
+        Random random = new Random(seed);
+        camera.zoom(zoom, random.nextInt(640), random.nextInt(480));
+        camera.arrive();
+        for (int i = 0; i < 20; i++) {
+            double sx = random.nextDouble() * 700 - 30;
+            double sy = random.nextDouble() * 540 - 30;
+            int hit = points.nearest(camera.worldX(sx), camera.worldY(sy), 12 / camera.scale());
+            assertEquals(slowly(camera.worldX(sx), camera.worldY(sy), 12 / camera.scale()), hit);
+            if (hit >= 0) {
+                assertTrue(Math.hypot(camera.screenX(points.x(hit)) - sx, camera.screenY(points.y(hit)) - sy) <= 12.001);
+            }
+        }
+    }
+
+    private int slowly(double wx, double wy, double within) {
+        int best = -1;
+        double least = within * within;
+        for (int p = 0; p < points.count(); p++) {
+            double dx = points.x(p) - wx;
+            double dy = points.y(p) - wy;
+            double d = dx * dx + dy * dy;
+            if (points.visible(p) && (d < least || d == least && best < 0)) {
+                best = p;
+                least = d;
+            }
+        }
+        return best;
+    }
+
+    @Test
+    void zoomingKeepsThePlaceUnderThePointer() {
+        Camera camera = new Camera();
+        camera.resize(640, 480);
+        camera.fit(-10, -10, 10, 10, true);
+        double wx = camera.worldX(100);
+        double wy = camera.worldY(50);
+        camera.zoom(3, 100, 50);
+        for (int i = 0; i < 5; i++) {
+            camera.step(0.02);
+            assertEquals(100, camera.screenX(wx), 1e-6);
+            assertEquals(50, camera.screenY(wy), 1e-6);
+        }
+    }
+}
