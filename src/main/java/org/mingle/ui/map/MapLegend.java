@@ -112,7 +112,7 @@ public final class MapLegend extends ScrollPane {
             changed();
         });
         button.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2) {
+            if (e.getClickCount() % 2 == 0) {
                 isolate.accept(index);
                 changed();
             }

@@ -49,7 +49,7 @@ public final class PanelPictures {
         AppModel model = new AppModel();
         model.dark().set(dark);
         Scenes scenes = new Scenes(300, 10);
-        Embeddings e = scenes.embeddings(0.35);
+        Embeddings e = scenes.embeddings(0.66);
         Layout layout = scenes.layout(e, 12, 1640);
         Thumbnails thumbnails = new Thumbnails();
         MapPanel map = new MapPanel(model, () -> model.space().get() == null ? null : layout, on -> { }, thumbnails);
