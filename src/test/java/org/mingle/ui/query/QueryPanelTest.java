@@ -115,14 +115,32 @@ class QueryPanelTest {
         open(robot);
         ask(robot, "sample-0007", 0);
         until(() -> panel.lookup(".result-card") != null);
-        robot.interact(() -> panel.lookup("#back").getParent().getParent().requestFocus());
-        robot.clickOn(panel.lookup(".summary"));
         robot.interact(() -> panel.lookup("#results").requestFocus());
         robot.type(KeyCode.DIGIT3);
         until(() -> model.ranking().get().galleryModality().equals("image")
                 && model.ranking().get().queryModality().equals("image"));
         assertEquals(59, panel.hits().size());
         assertEquals("AP over all 59 other test images, cosine", text("#variant"));
+    }
+
+    @Test
+    void arrowsWalkTheResultsAndEnterAsks(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> panel.lookup(".result-card") != null);
+        robot.interact(() -> panel.lookup("#results").requestFocus());
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT);
+        until(() -> new SampleRef(panel.hits().get(1).id(), 1).equals(model.hovered().get()));
+        robot.type(KeyCode.DOWN);
+        until(() -> new SampleRef(panel.hits().get(3).id(), 1).equals(model.hovered().get()));
+        for (int i = 0; i < 20; i++) {
+            robot.type(KeyCode.DOWN);
+        }
+        String last = panel.hits().get(43).id();
+        until(() -> new SampleRef(last, 1).equals(model.hovered().get()));
+        until(() -> panel.lookupAll(".result-card .rank").stream().anyMatch(l -> ((Label) l).getText().equals("44")));
+        robot.type(KeyCode.ENTER);
+        until(() -> model.query().get().equals(new SampleRef(last, 1)));
     }
 
     @Test
