@@ -86,6 +86,23 @@ class MapPanelTest {
     }
 
     @Test
+    void anOldLayoutNeverStandsForOtherSamples(FxRobot robot) throws Exception {
+        open();
+        Scenes others = new Scenes(30, 3);
+        Embeddings next = others.embeddings(0.5);
+        robot.interact(() -> {
+            model.dataset().set(others.dataset());
+            model.space().set(new AppModel.Space(next, 0, 30));
+        });
+        assertTrue(panel.lookup(".empty-state").isVisible());
+        robot.clickOn(onScreen(7));
+        assertNull(model.query().get());
+        layout = others.layout(next, 0, 1);
+        until(() -> !panel.lookup(".empty-state").isVisible());
+        assertEquals(60, panel.view().points().count());
+    }
+
+    @Test
     void hoveringLightsThePointUpAndOpensItsCard(FxRobot robot) throws Exception {
         open();
         robot.moveTo(onScreen(7));
