@@ -89,7 +89,8 @@ public final class MapLegend extends ScrollPane {
         box.getChildren().add(label);
     }
 
-    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle, IntConsumer isolate) {
+    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle,
+            IntConsumer isolate) {
         HBox icon = new HBox(swatch);
         icon.getStyleClass().add("swatch");
         Label text = new Label(name);

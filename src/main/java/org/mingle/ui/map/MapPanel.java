@@ -176,7 +176,8 @@ public final class MapPanel extends BorderPane {
     /** The point in words, for a screen reader. */
     String describe(int p) {
         SampleRef ref = view.points().ref(p);
-        return String.format(Locale.ROOT, "%s %s, class %s", view.points().modalityNames().get(ref.modality()), ref.id(),
+        return String.format(Locale.ROOT, "%s %s, class %s",
+                view.points().modalityNames().get(ref.modality()), ref.id(),
                 view.points().layout().embeddings().classNames().get(view.points().label(p)));
     }
 

@@ -38,7 +38,9 @@ class MapHitPropertyTest {
             int hit = points.nearest(camera.worldX(sx), camera.worldY(sy), 12 / camera.scale());
             assertEquals(slowly(camera.worldX(sx), camera.worldY(sy), 12 / camera.scale()), hit);
             if (hit >= 0) {
-                assertTrue(Math.hypot(camera.screenX(points.x(hit)) - sx, camera.screenY(points.y(hit)) - sy) <= 12.001);
+                double dx = camera.screenX(points.x(hit)) - sx;
+                double dy = camera.screenY(points.y(hit)) - sy;
+                assertTrue(Math.hypot(dx, dy) <= 12.001);
             }
         }
     }

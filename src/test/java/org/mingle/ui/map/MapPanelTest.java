@@ -81,7 +81,8 @@ class MapPanelTest {
         until(() -> ((Label) empty.lookup(".label")).getText().equals("Embedding 60 pairs …"));
         open();
         assertFalse(empty.isVisible());
-        assertEquals("t-SNE · perplexity 30.0 · iteration 500 · KL 1.234 · epoch 3%n120 of 120 test points (60 pairs)".formatted(),
+        assertEquals(("t-SNE · perplexity 30.0 · iteration 500 · KL 1.234 · epoch 3%n"
+                + "120 of 120 test points (60 pairs)").formatted(),
                 ((Label) panel.lookup(".map-caption")).getText());
     }
 

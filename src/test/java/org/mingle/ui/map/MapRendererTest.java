@@ -23,8 +23,8 @@ class MapRendererTest {
         Embeddings e = new Embeddings(List.of("image", "text"), List.of("a", "b"), new int[][] {{0}, {1}},
                 List.of("cat", "dog"), List.of(any, any));
         MapPoints points = new MapPoints();
-        points.take(new Layout(e, 0, 1, FloatMatrix.of(new float[][] {{0, 0}, {10, 0}, {0, 5}, {10, 5}}), "pca", Double.NaN,
-                Double.NaN, 0));
+        FloatMatrix xy = FloatMatrix.of(new float[][] {{0, 0}, {10, 0}, {0, 5}, {10, 5}});
+        points.take(new Layout(e, 0, 1, xy, "pca", Double.NaN, Double.NaN, 0));
         return points;
     }
 
@@ -47,7 +47,8 @@ class MapRendererTest {
     }
 
     private static int distance(int a, int b) {
-        return Math.abs((a >> 16 & 255) - (b >> 16 & 255)) + Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));
+        return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
+                + Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));
     }
 
     @Test
@@ -59,7 +60,8 @@ class MapRendererTest {
             int own = MapRenderer.rgb(Palette.color(points.label(p), false));
             int other = MapRenderer.rgb(Palette.color(1 - points.label(p), false));
             int seen = at(pixels, points, camera, p);
-            assertTrue(distance(seen, own) < distance(seen, other) / 2, "point " + p + " is " + Integer.toHexString(seen));
+            assertTrue(distance(seen, own) < distance(seen, other) / 2,
+                    "point " + p + " is " + Integer.toHexString(seen));
         }
         assertEquals(0xffffffff, pixels[H / 2 * W + W / 2]);
     }
@@ -142,8 +144,8 @@ class MapRendererTest {
                 double contrast = dark ? (l + 0.05) / (luminance(0x0d1117) + 0.05) : 1.05 / (l + 0.05);
                 assertTrue(contrast > 2, "class " + c + " has a contrast of " + contrast);
                 for (int d = 0; d < c; d++) {
-                    assertTrue(distance(MapRenderer.rgb(Palette.color(c, dark)), MapRenderer.rgb(Palette.color(d, dark))) > 40,
-                            c + " and " + d);
+                    int other = MapRenderer.rgb(Palette.color(d, dark));
+                    assertTrue(distance(MapRenderer.rgb(Palette.color(c, dark)), other) > 40, c + " and " + d);
                 }
             }
         }

@@ -23,7 +23,7 @@ import org.mingle.ui.Scenes;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.query.QueryPanel;
 
-/** Writes pictures of the map and the query panel, light and dark, to {@code target/screenshots}, for people to look at. */
+/** Writes pictures of map and query panel, light and dark, to {@code target/screenshots}, for people to look at. */
 public final class PanelPictures {
     private static final Path FOLDER = Path.of("target", "screenshots");
 

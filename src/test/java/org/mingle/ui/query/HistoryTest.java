@@ -71,7 +71,8 @@ class HistoryTest {
         assertEquals("2 of 30", s.truePair());
         assertEquals("2", s.firstRelevant());
         assertEquals(0.5, s.precisionAt10());
-        assertEquals("AP over 30 of 500 test texts, cosine", Summary.of(r, new AppModel.Space(e, 1, 500), Split.TEST).variant());
+        assertEquals("AP over 30 of 500 test texts, cosine",
+                Summary.of(r, new AppModel.Space(e, 1, 500), Split.TEST).variant());
         assertTrue(Summary.plural("sketch").equals("sketches") && Summary.plural("image").equals("images"));
     }
 }

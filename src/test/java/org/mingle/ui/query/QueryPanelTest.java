@@ -152,7 +152,8 @@ class QueryPanelTest {
             field.fireEvent(new javafx.event.ActionEvent());
         });
         until(() -> panel.lookup("#problem").isVisible());
-        assertTrue(text("#problem").contains("sample-007") && text("#problem").contains("sample-0007"), text("#problem"));
+        assertTrue(text("#problem").contains("sample-007"), text("#problem"));
+        assertTrue(text("#problem").contains("sample-0007"), text("#problem"));
         assertNull(model.ranking().get());
         ask(robot, "sample-0007", 0);
         assertFalse(panel.lookup("#problem").isVisible());

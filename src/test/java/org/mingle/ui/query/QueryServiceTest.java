@@ -72,7 +72,8 @@ class QueryServiceTest {
 
     @Test
     void theRealEngineRanksTheOtherModality() {
-        Ranking r = new QueryService.RetrieverEngine().rank(embeddings, new Query(new SampleRef("sample-0003", 1), 0), 5);
+        Query query = new Query(new SampleRef("sample-0003", 1), 0);
+        Ranking r = new QueryService.RetrieverEngine().rank(embeddings, query, 5);
         assertEquals("text", r.queryModality());
         assertEquals("image", r.galleryModality());
         assertEquals(5, r.hits().size());
