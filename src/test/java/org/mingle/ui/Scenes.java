@@ -49,8 +49,8 @@ public final class Scenes {
         for (int r = 0; r < n; r++) {
             images.add(picture(r));
             texts.add(new Media.Text(r % 7 == 3 ? "一辆红色的公共汽车停在广场旁边，后面是一座古老的图书馆。"
-                    : "A scene of " + classNames().get(label(r)) + " number " + r + ": two figures stand beside a wide river "
-                            + "while the light fades, and somebody has left a folded letter on the low stone wall."));
+                    : "A scene of " + classNames().get(label(r)) + " number " + r + ": two figures stand beside a wide "
+                            + "river while the light fades, and somebody has left a folded letter on the low stone wall."));
         }
         Split[] splits = IntStream.range(0, n).mapToObj(r -> Split.TEST).toArray(Split[]::new);
         return new Dataset.Builder("scenes").modality(new Modality("image", Modality.Kind.IMAGE), null, images)

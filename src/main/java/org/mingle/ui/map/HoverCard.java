@@ -82,6 +82,7 @@ final class HoverCard extends Pane {
         double h = Math.min(getHeight() - 8, box.prefHeight(WIDTH));
         double x = pointX + AWAY + WIDTH < getWidth() ? pointX + AWAY : Math.max(4, pointX - AWAY - WIDTH);
         double y = Math.max(4, Math.min(getHeight() - h - 4, pointY - h / 2));
-        box.resizeRelocate(snapPositionX(x), snapPositionY(y), WIDTH, Math.max(h, box.minHeight(Region.USE_COMPUTED_SIZE)));
+        double least = box.minHeight(Region.USE_COMPUTED_SIZE);
+        box.resizeRelocate(snapPositionX(x), snapPositionY(y), WIDTH, Math.max(h, least));
     }
 }

@@ -14,7 +14,8 @@ final class MapCaption {
         if (layout.method().equals("pca")) {
             s.append("PCA");
         } else {
-            s.append(String.format(Locale.ROOT, "t-SNE · perplexity %.3g · iteration %,d", layout.perplexity(), layout.iteration()));
+            s.append(String.format(Locale.ROOT, "t-SNE · perplexity %.3g · iteration %,d", layout.perplexity(),
+                    layout.iteration()));
             if (!Double.isNaN(layout.kl())) {
                 s.append(String.format(Locale.ROOT, " · KL %.3f", layout.kl()));
             }

@@ -43,7 +43,8 @@ final class MapExport {
         int h = (int) Math.ceil(view.getHeight());
         // Points and camera belong to this thread and go on moving: the marks are drawn now, the rest elsewhere.
         int[] pixels = new int[w * h * DENSITY * DENSITY];
-        new MapRenderer().draw(new Raster(pixels, w * DENSITY, h * DENSITY), view.points(), view.scene(), view.camera(), 0, DENSITY);
+        Raster raster = new Raster(pixels, w * DENSITY, h * DENSITY);
+        new MapRenderer().draw(raster, view.points(), view.scene(), view.camera(), 0, DENSITY);
         Embeddings e = view.points().layout().embeddings();
         boolean byClass = view.scene().byClass();
         write(window, file, () -> AtomicFiles.write(file, picture(pixels, w, h, e, byClass, caption, dark)));
@@ -108,7 +109,8 @@ final class MapExport {
     static byte[] picture(int[] pixels, int w, int h, Embeddings e, boolean byClass, String caption, boolean dark) {
         List<String> entries = byClass ? e.classNames() : e.modalities();
         int height = Math.max(h, (e.modalities().size() + entries.size() + 3) * LINE) + FOOT;
-        BufferedImage image = new BufferedImage((w + LEGEND_WIDTH) * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage((w + LEGEND_WIDTH) * DENSITY, height * DENSITY,
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

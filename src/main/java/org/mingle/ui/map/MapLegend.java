@@ -89,7 +89,8 @@ public final class MapLegend extends ScrollPane {
         box.getChildren().add(label);
     }
 
-    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle, IntConsumer isolate) {
+    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle,
+            IntConsumer isolate) {
         HBox icon = new HBox(swatch);
         icon.getStyleClass().add("swatch");
         Label text = new Label(name);
@@ -112,7 +113,7 @@ public final class MapLegend extends ScrollPane {
             changed();
         });
         button.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2) {
+            if (e.getClickCount() % 2 == 0) {
                 isolate.accept(index);
                 changed();
             }

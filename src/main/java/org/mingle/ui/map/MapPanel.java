@@ -64,6 +64,7 @@ public final class MapPanel extends BorderPane {
     private double lastX;
     private double lastY;
     private boolean dragging;
+    private boolean ready;
 
     MapPanel(AppModel model, Supplier<Layout> layouts, Consumer<Boolean> looking, Thumbnails thumbnails) {
         this.model = model;
@@ -104,9 +105,12 @@ public final class MapPanel extends BorderPane {
     private void stateChanged() {
         Dataset dataset = model.dataset().get();
         AppModel.Space space = model.space().get();
-        boolean ready = dataset != null && space != null && !view.points().isEmpty();
+        // While another dataset or split is being laid out, the old picture would answer for the wrong samples.
+        ready = dataset != null && space != null && !view.points().isEmpty()
+                && view.points().layout().embeddings().ids().equals(space.embeddings().ids());
         empty.setVisible(!ready);
         view.setVisible(dataset != null && space != null);
+        view.setOpacity(ready ? 1 : 0);
         caption.setVisible(ready);
         legend.setVisible(ready);
         legend.setManaged(ready);
@@ -172,7 +176,8 @@ public final class MapPanel extends BorderPane {
     /** The point in words, for a screen reader. */
     String describe(int p) {
         SampleRef ref = view.points().ref(p);
-        return String.format(Locale.ROOT, "%s %s, class %s", view.points().modalityNames().get(ref.modality()), ref.id(),
+        return String.format(Locale.ROOT, "%s %s, class %s",
+                view.points().modalityNames().get(ref.modality()), ref.id(),
                 view.points().layout().embeddings().classNames().get(view.points().label(p)));
     }
 
@@ -186,7 +191,7 @@ public final class MapPanel extends BorderPane {
     }
 
     private int pointAt(double x, double y) {
-        if (view.points().isEmpty()) {
+        if (!ready) {
             return -1;
         }
         Camera c = view.camera();
@@ -318,7 +323,7 @@ public final class MapPanel extends BorderPane {
 
     private void walk(int dx, int dy) {
         MapPoints points = view.points();
-        if (points.isEmpty()) {
+        if (!ready) {
             return;
         }
         int from = points.point(model.hovered().get());

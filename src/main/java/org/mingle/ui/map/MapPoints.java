@@ -26,13 +26,15 @@ final class MapPoints {
     private boolean[] classOn = new boolean[0];
     private boolean[] modalityOn = new boolean[0];
     private PointGrid grid;
+    private int visibleCount;
     private boolean moving;
 
     /** Takes the newest layout; whether its samples are others than before, so that the view must be fitted anew. */
     boolean take(Layout next) {
         Embeddings old = layout == null ? null : layout.embeddings();
         Embeddings now = next.embeddings();
-        boolean others = old == null || old.modalities().size() != now.modalities().size() || !old.ids().equals(now.ids());
+        boolean others = old == null || old.modalities().size() != now.modalities().size()
+                || !old.ids().equals(now.ids());
         layout = next;
         if (others) {
             rows = new HashMap<>();
@@ -191,22 +193,20 @@ final class MapPoints {
 
     private void filter() {
         visible = new boolean[x.length];
+        visibleCount = 0;
         for (int i = 0; i < x.length; i++) {
             boolean on = false;
             for (int c : layout.embeddings().labels()[row(i)]) {
                 on |= classOn[c];
             }
             visible[i] = on && modalityOn[modality(i)];
+            visibleCount += visible[i] ? 1 : 0;
         }
         grid = null;
     }
 
     int visibleCount() {
-        int n = 0;
-        for (boolean v : visible) {
-            n += v ? 1 : 0;
-        }
-        return n;
+        return visibleCount;
     }
 
     /** The visible point nearest to a place, within a distance, both in units of the layout; -1 for none. */
@@ -254,7 +254,8 @@ final class MapPoints {
 
     /** Bounds of the newest layout's points that are shown: {@code minX, minY, maxX, maxY}. */
     double[] bounds() {
-        double[] b = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double inf = Double.POSITIVE_INFINITY;
+        double[] b = {inf, inf, -inf, -inf};
         boolean none = visibleCount() == 0;
         float[] goal = layout.xy().data();
         for (int i = 0; i < x.length; i++) {

@@ -61,8 +61,8 @@ final class MapRenderer {
                 int p = m * points.pairs() + r;
                 if (points.visible(p)) {
                     int c = scene.byClass() ? points.label(p) : m;
-                    raster.stamp(shapes[m], camera.screenX(points.x(p)) * density, camera.screenY(points.y(p)) * density,
-                            body[c], BODY_ALPHA, edge[c], EDGE_ALPHA);
+                    raster.stamp(shapes[m], camera.screenX(points.x(p)) * density,
+                            camera.screenY(points.y(p)) * density, body[c], BODY_ALPHA, edge[c], EDGE_ALPHA);
                 }
             }
         }
@@ -74,8 +74,8 @@ final class MapRenderer {
         for (MapScene.Hit hit : scene.hits()) {
             if (points.visible(hit.point())) {
                 strong(raster, points, hit.point(), scene, camera, density, 1.15);
-                raster.ring(camera.screenX(points.x(hit.point())) * density, camera.screenY(points.y(hit.point())) * density,
-                        radius * 1.6 + 1.5 * density, 1.5 * density, ink, 230, !hit.relevant());
+                raster.ring(camera.screenX(points.x(hit.point())) * density,
+                        camera.screenY(points.y(hit.point())) * density, radius * 1.6 + 1.5 * density, 1.5 * density, ink, 230, !hit.relevant());
             }
         }
         if (scene.query() >= 0 && points.visible(scene.query())) {
@@ -91,8 +91,10 @@ final class MapRenderer {
     }
 
     /** A mark again, opaque, larger and with an outline in ink, above all others. */
-    private void strong(Raster raster, MapPoints points, int p, MapScene scene, Camera camera, double density, double size) {
-        Stamp stamp = stamp(MarkShape.of(points.modality(p)), size * radius(points.visibleCount()) * density, 1.3 * density);
+    private void strong(Raster raster, MapPoints points, int p, MapScene scene, Camera camera, double density,
+            double size) {
+        double radius = size * radius(points.visibleCount()) * density;
+        Stamp stamp = stamp(MarkShape.of(points.modality(p)), radius, 1.3 * density);
         int body = rgb(Palette.color(scene.byClass() ? points.label(p) : points.modality(p), scene.dark()));
         raster.stamp(stamp, camera.screenX(points.x(p)) * density, camera.screenY(points.y(p)) * density,
                 body, 255, scene.dark() ? INK_ON_DARK : INK_ON_LIGHT, 255);

@@ -223,6 +223,8 @@ public final class MapView extends Region {
         if (names.size() > MAX_LABELS) {
             return;
         }
+        // Names step back where a person looks at single points.
+        g.setGlobalAlpha(scene.query() >= 0 || scene.hovered() >= 0 ? 0.5 : 1);
         g.setFont(Font.font(null, FontWeight.BOLD, LABEL_SIZE));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);

@@ -15,8 +15,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -39,11 +41,14 @@ public final class QueryPanel extends VBox {
     static final int THUMBNAIL = 76;
     private static final int QUERY_PICTURE = 96;
     private static final double MIN_CARD = 216;
+    private static final double LOW = 150;
+    private static final double TALL = 250;
     private static final int SUGGESTIONS = 12;
 
     @FXML private Button back;
     @FXML private Button forward;
     @FXML private TextField idField;
+    @FXML private ToggleButton tall;
     @FXML private FlowPane directions;
     @FXML private Label problem;
     @FXML private VBox body;
@@ -67,6 +72,7 @@ public final class QueryPanel extends VBox {
     private Query query;
     private Query.Direction direction;
     private boolean travelling;
+    private int columns = 1;
 
     QueryPanel(AppModel model, Thumbnails thumbnails, QueryService service) {
         this.model = model;
@@ -75,6 +81,11 @@ public final class QueryPanel extends VBox {
         Fxml.load(this, "query/query-panel.fxml");
         results.setItems(hits);
         results.setCellFactory(view -> new ResultCell(this));
+        results.setFocusTraversable(true);
+        results.setAccessibleText("Results");
+        results.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
+        results.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> results.requestFocus());
+        sized();
         results.widthProperty().subscribe(w -> fitCards(w.doubleValue()));
         TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()))
                 .setOnAutoCompleted(e -> typed());
@@ -347,8 +358,50 @@ public final class QueryPanel extends VBox {
     /** As many equally wide cards in a row as fit. */
     private void fitCards(double width) {
         double room = width - 20;
-        int columns = Math.max(1, (int) (room / MIN_CARD));
+        columns = Math.max(1, (int) (room / MIN_CARD));
         results.setCellWidth(Math.max(120, Math.floor(room / columns) - 2 * results.getHorizontalCellSpacing()));
+    }
+
+    @FXML
+    private void sized() {
+        results.setCellHeight(tall.isSelected() ? TALL : LOW);
+    }
+
+    /** Arrows light up the next card, Enter makes it the query. */
+    private void walk(KeyEvent e) {
+        if (hits.isEmpty() || e.isAltDown() || e.isShortcutDown()) {
+            return;
+        }
+        int at = litCard();
+        int step = switch (e.getCode()) {
+            case LEFT -> -1;
+            case RIGHT -> 1;
+            case UP -> -columns;
+            case DOWN -> columns;
+            default -> 0;
+        };
+        if (step != 0) {
+            int next = at < 0 ? 0 : at + step;
+            if (next >= 0 && next < hits.size()) {
+                hover(hits.get(next));
+                if (results.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+                    flow.scrollTo(next / columns);
+                }
+            }
+            e.consume();
+        } else if (e.getCode() == KeyCode.ENTER && at >= 0) {
+            open(hits.get(at));
+            e.consume();
+        }
+    }
+
+    private int litCard() {
+        for (int i = 0; i < hits.size(); i++) {
+            if (ref(hits.get(i)).equals(model.hovered().get())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void key(KeyEvent e) {

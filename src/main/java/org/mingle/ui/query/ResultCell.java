@@ -98,8 +98,8 @@ final class ResultCell extends GridCell<Ranking.Hit> {
         nearness = Math.max(0, Math.min(1, (1 + hit.score()) / 2));
         bar.setMaxWidth(((StackPane) bar.getParent()).getWidth() * nearness);
         String said = showSample(hit);
-        setAccessibleText("Rank " + hit.rank() + ", " + (hit.truePair() ? "true pair" : hit.relevant() ? "right" : "wrong")
-                + ", score " + score.getText() + ", " + said);
+        String judged = hit.truePair() ? "true pair" : hit.relevant() ? "right" : "wrong";
+        setAccessibleText("Rank " + hit.rank() + ", " + judged + ", score " + score.getText() + ", " + said);
         light(panel.lit().getValue());
         setGraphic(card);
     }

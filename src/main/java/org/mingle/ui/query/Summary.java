@@ -25,7 +25,8 @@ record Summary(String averagePrecision, String variant, String truePair, String 
             case TEST -> "test";
         };
         String over = n < all
-                ? String.format(Locale.ROOT, "AP over %,d of %,d %s %s, cosine", n, all, which, plural(ranking.galleryModality()))
+                ? String.format(Locale.ROOT, "AP over %,d of %,d %s %s, cosine", n, all, which,
+                        plural(ranking.galleryModality()))
                 : String.format(Locale.ROOT, "AP over all %,d %s%s %s, cosine", n, same ? "other " : "", which,
                         plural(ranking.galleryModality()));
         int first = 0;
@@ -37,9 +38,10 @@ record Summary(String averagePrecision, String variant, String truePair, String 
                 right += hit.rank() <= ten ? 1 : 0;
             }
         }
-        return new Summary(Double.isNaN(ranking.averagePrecision()) ? "–" : String.format(Locale.ROOT, "%.3f", ranking.averagePrecision()),
-                over, ranking.truePairRank() == 0 ? "–" : String.format(Locale.ROOT, "%,d of %,d", ranking.truePairRank(), n),
-                firstRelevant(ranking, first), ten == 0 ? Double.NaN : (double) right / ten);
+        double ap = ranking.averagePrecision();
+        int pair = ranking.truePairRank();
+        return new Summary(Double.isNaN(ap) ? "–" : String.format(Locale.ROOT, "%.3f", ap), over,
+                pair == 0 ? "–" : String.format(Locale.ROOT, "%,d of %,d", pair, n), firstRelevant(ranking, first), ten == 0 ? Double.NaN : (double) right / ten);
     }
 
     private static String firstRelevant(Ranking ranking, int first) {
@@ -49,7 +51,7 @@ record Summary(String averagePrecision, String variant, String truePair, String 
         return ranking.relevantCount() == 0 ? "none" : String.format(Locale.ROOT, "after %,d", ranking.hits().size());
     }
 
-    /** The plural of a modality's name where it is an English word like image, text, sketch; the name itself otherwise. */
+    /** The plural of a modality's name where it is an English word like image, text or sketch. */
     static String plural(String name) {
         if (!name.matches("[A-Za-z]+") || name.equalsIgnoreCase("audio") || name.endsWith("s")) {
             return name + " items";

@@ -23,7 +23,7 @@ import org.mingle.ui.Scenes;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.query.QueryPanel;
 
-/** Writes pictures of the map and the query panel, light and dark, to {@code target/screenshots}, for people to look at. */
+/** Writes pictures of map and query panel, light and dark, to {@code target/screenshots}, for people to look at. */
 public final class PanelPictures {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
@@ -49,7 +49,7 @@ public final class PanelPictures {
         AppModel model = new AppModel();
         model.dark().set(dark);
         Scenes scenes = new Scenes(300, 10);
-        Embeddings e = scenes.embeddings(0.35);
+        Embeddings e = scenes.embeddings(0.66);
         Layout layout = scenes.layout(e, 12, 1640);
         Thumbnails thumbnails = new Thumbnails();
         MapPanel map = new MapPanel(model, () -> model.space().get() == null ? null : layout, on -> { }, thumbnails);
