@@ -12,14 +12,14 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
-import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Texts to terms by Lucene's analysis: words by Unicode's rules, in lower case, without English stop words, stemmed
- * lightly (KStem); runs of Chinese, Japanese and Korean characters as pairs of neighbours, since they have no spaces.
+ * Texts to terms by Lucene's analysis: words by Unicode's rules, in lower case, without English stop words and plural
+ * endings (Harman 1991's "S" stemmer); runs of Chinese, Japanese and Korean characters as pairs of neighbours, since they have no spaces.
  * One text may mix both. Safe for several threads.
  */
 final class TextTokens {
@@ -29,7 +29,7 @@ final class TextTokens {
             Tokenizer words = new StandardTokenizer();
             TokenStream stream = new CJKBigramFilter(new LowerCaseFilter(new CJKWidthFilter(words)));
             stream = new StopFilter(new EnglishPossessiveFilter(stream), EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
-            return new TokenStreamComponents(words, new KStemFilter(stream));
+            return new TokenStreamComponents(words, new EnglishMinimalStemFilter(stream));
         }
     };
 
