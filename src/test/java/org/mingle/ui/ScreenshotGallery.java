@@ -1,5 +1,6 @@
 package org.mingle.ui;
 
+import atlantafx.base.controls.ModalPane;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -22,6 +26,7 @@ import org.mingle.ui.shell.Shell;
 public final class ScreenshotGallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
     private final Path folder;
+    private volatile int divergesAt;
 
     private ScreenshotGallery(Path folder) {
         this.folder = folder;
@@ -47,7 +52,7 @@ public final class ScreenshotGallery {
         AppModel model = fx(AppModel::new);
         Stage stage = fx(Stage::new);
         Shell shell = fx(() -> {
-            Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, 0));
+            Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, divergesAt));
             Scene scene = new Scene(s, width, height);
             s.install(scene);
             model.dark().set(dark);
@@ -58,30 +63,60 @@ public final class ScreenshotGallery {
             return s;
         });
         String prefix = width + "-" + (dark ? "dark" : "light") + "-";
-        shoot(stage, prefix + "1-welcome");
+        shoot(stage, prefix + "01-welcome");
+        fx(() -> open(shell, Path.of("sample-data")));
+        await(() -> model.space().get() != null);
+        shoot(stage, prefix + "02-opened");
         fx(() -> {
-            shell.open(Path.of("sample-data"));
+            ((ComboBox<?>) shell.lookup(".preset")).show();
             return null;
         });
-        await(() -> model.space().get() != null);
-        shoot(stage, prefix + "2-opened");
+        shoot(stage, prefix + "03-presets");
+        fx(() -> {
+            ((ComboBox<?>) shell.lookup(".preset")).hide();
+            ((MenuButton) shell.lookup(".no-arrow")).show();
+            return null;
+        });
+        shoot(stage, prefix + "04-menu");
+        fx(() -> {
+            ((MenuButton) shell.lookup(".no-arrow")).hide();
+            ((Button) shell.lookup(".problems")).fire();
+            return null;
+        });
+        shoot(stage, prefix + "05-notes");
         act(shell, "Settings…");
-        shoot(stage, prefix + "3-settings");
-        act(shell, "Settings…");
+        shoot(stage, prefix + "06-settings");
         act(shell, "Train");
         await(() -> shell.training().history().get().size() > 14);
         act(shell, "Pause");
-        shoot(stage, prefix + "4-paused");
+        fx(() -> {
+            model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
+            return null;
+        });
+        shoot(stage, prefix + "07-paused");
         act(shell, "Resume");
         await(() -> shell.training().outcome().get() != null);
-        shoot(stage, prefix + "5-trained");
+        shoot(stage, prefix + "08-trained");
         act(shell, "About Mingle");
-        shoot(stage, prefix + "6-about");
+        shoot(stage, prefix + "09-about");
+        fx(() -> open(shell, Windows.BROKEN));
+        shoot(stage, prefix + "10-error");
+        divergesAt = 9;
+        act(shell, "Train");
+        await(() -> shell.training().outcome().get() != null);
+        divergesAt = 0;
+        shoot(stage, prefix + "11-diverged");
         fx(() -> {
             stage.close();
             shell.close();
             return null;
         });
+    }
+
+    private static Void open(Shell shell, Path path) {
+        ((ModalPane) shell.lookup("#modal")).hide(true);
+        shell.open(path);
+        return null;
     }
 
     private static void act(Shell shell, String action) throws Exception {

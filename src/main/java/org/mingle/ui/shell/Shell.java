@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -49,6 +50,7 @@ import org.mingle.ui.training.TrainingService.Phase;
  * and query panel read and write {@link AppModel#query()} and {@link AppModel#hovered()}.
  */
 public final class Shell extends StackPane implements AutoCloseable {
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
     private static final Logger LOG = Logger.getLogger(Shell.class.getName());
 
     /**
@@ -153,6 +155,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         modal.setOutTransitionFactory(null);
         addEventHandler(DragEvent.DRAG_OVER, this::onDragOver);
         addEventHandler(DragEvent.DRAG_DROPPED, this::onDropped);
+        addEventHandler(DragEvent.DRAG_EXITED, e -> pseudoClassStateChanged(DROPPING, false));
     }
 
     /** Dresses the scene that the shell is in and makes the keys work. */
@@ -391,6 +394,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     private void onDragOver(DragEvent e) {
         if (e.getDragboard().hasFiles()) {
             e.acceptTransferModes(TransferMode.COPY);
+            pseudoClassStateChanged(DROPPING, true);
             e.consume();
         }
     }

@@ -22,10 +22,12 @@ import org.mingle.runs.Progress;
 import org.mingle.runs.TrainingRequest;
 
 /**
- * Trains in the background. What the trainer tells is put into a one-slot mailbox on its own thread and read once a
- * pulse on the FX thread, however many batches there were in between. All methods and properties: FX thread only.
+ * Trains in the background. What the trainer tells is put into a one-slot mailbox on its own thread and read on
+ * the FX thread, at a pulse, however many batches there were in between. All methods and properties: FX thread only.
  */
 public final class TrainingService extends Service<Path> {
+    /** Nanoseconds between two readings: a screen that changes faster than this takes the processor from the trainer. */
+    private static final long READING_INTERVAL = 40_000_000;
     private static final Progress NONE = new Progress(Progress.State.READY, 0, 0, 0, 0, 0, Double.NaN, "");
 
     /** What a person can do next depends on this. It changes at the press of a button, before the trainer has heard. */
@@ -67,9 +69,14 @@ public final class TrainingService extends Service<Path> {
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(this, "progress", NONE);
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
     private final AnimationTimer pulse = new AnimationTimer() {
+        private long last;
+
         @Override
         public void handle(long now) {
-            read();
+            if (now - last >= READING_INTERVAL) {
+                last = now;
+                read();
+            }
         }
     };
     private Training training;
@@ -118,7 +125,8 @@ public final class TrainingService extends Service<Path> {
         progress.set(NONE);
         phase.set(Phase.STARTING);
         pulse.start();
-        restart();
+        reset();
+        start();
     }
 
     /** Shows the history of a run that was trained earlier; only when none is under way. */

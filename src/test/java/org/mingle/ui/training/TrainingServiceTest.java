@@ -71,6 +71,18 @@ class TrainingServiceTest {
     }
 
     @Test
+    void oneRunFollowsAnother() throws Exception {
+        TrainingService service = service(3, 1, 0);
+        for (int run = 0; run < 3; run++) {
+            train(service);
+            assertEquals(List.of(), Fx.get(() -> service.outcome().get() == null ? List.of() : service.history().get()));
+            Fx.await(() -> service.outcome().get() != null);
+            assertEquals(TrainingResult.End.COMPLETED, Fx.get(() -> service.outcome().get().result().end()));
+            assertEquals(4, Fx.get(() -> service.history().get().size()));
+        }
+    }
+
+    @Test
     void pauseAndStopAreSeenAtOnceAndHoldTheTrainer() throws Exception {
         TrainingService service = service(1000, 2, 0);
         train(service);
