@@ -26,7 +26,8 @@ public final class Launcher {
 
     /** Whether there is a screen to open a window on. */
     public static boolean hasScreen() {
-        return !Platform.isLinux() || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || System.getProperty("glass.platform") != null;
+        return !Platform.isLinux() || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY")
+                || System.getProperty("glass.platform") != null;
     }
 
     private static boolean isSet(String variable) {
@@ -61,7 +62,8 @@ public final class Launcher {
         });
         if (!packages.isEmpty()) {
             throw new MingleException("The window needs system libraries that are not there: install the packages "
-                    + String.join(" ", packages) + " (with apt-get install, or what your system calls them) and start again.");
+                    + String.join(" ", packages)
+                            + " (with apt-get install, or what your system calls them) and start again.");
         }
     }
 }

@@ -32,10 +32,12 @@ public final class DemoData {
         for (int i = 0; i < n; i++) {
             int c = i % CLASSES.length;
             labels[i][0] = c;
-            splits[i] = i / CLASSES.length % 5 < 3 ? Split.TRAIN : i / CLASSES.length % 5 == 3 ? Split.VALIDATION : Split.TEST;
+            splits[i] = i / CLASSES.length % 5 < 3 ? Split.TRAIN : i / CLASSES.length % 5 == 3 ? Split.VALIDATION
+                    : Split.TEST;
             ids.add(String.format("s%04d", i));
             images.add(picture(random, c));
-            texts.add(new Media.Text(WORDS[random.nextInt(WORDS.length)] + " " + CLASSES[c] + " drifting over a field of "
+            texts.add(new Media.Text(WORDS[random.nextInt(WORDS.length)] + " " + CLASSES[c]
+                    + " drifting over a field of "
                     + WORDS[random.nextInt(WORDS.length)].split(" ")[1] + " shapes, number " + i));
             fill(random, x[i], c);
             fill(random, y[i], (c * 3) % 16);
@@ -45,9 +47,11 @@ public final class DemoData {
                 .modality(new Modality("text", Modality.Kind.TEXT), FloatMatrix.of(y), texts)
                 .samples(ids, labels, splits, List.of(CLASSES))
                 .report(new DatasetReport(List.of(
-                        new Problem(Severity.NOTICE, "pairs.csv", "No validation split is named: 10 % of the training pairs, stratified, became one."),
+                        new Problem(Severity.NOTICE, "pairs.csv",
+                                "No validation split is named: 10 % of the training pairs, stratified, became one."),
                         new Problem(Severity.WARNING, "pairs.csv, row 12, column text", "The text has no letters."),
-                        new Problem(Severity.SKIPPED, "pairs.csv, row 88, column image", "images/88.png cannot be read as a picture; the pair was left out."))))
+                        new Problem(Severity.SKIPPED, "pairs.csv, row 88, column image",
+                                "images/88.png cannot be read as a picture; the pair was left out."))))
                 .build();
     }
 

@@ -86,7 +86,8 @@ public final class FakeJob implements TrainingJob {
                 if (!go()) {
                     end = TrainingResult.End.STOPPED;
                 } else {
-                    progress = new Progress(Progress.State.RUNNING, e, epochs, b, batches, 8421, (epochs - e) * 0.31, "Training daml");
+                    progress = new Progress(Progress.State.RUNNING, e, epochs, b, batches, 8421, (epochs - e) * 0.31,
+                            "Training daml");
                     emit(new TrainingEvent.BatchEnded(e, b, batches, losses(e - 1 + (double) b / batches)));
                 }
             }
@@ -99,7 +100,8 @@ public final class FakeJob implements TrainingJob {
                 best = e;
             }
         }
-        emit(new TrainingEvent.Finished(new TrainingResult(model(best), best, 0.2 + 0.5 * best / epochs, end, history, 17.2)));
+        emit(new TrainingEvent.Finished(new TrainingResult(model(best), best, 0.2 + 0.5 * best / epochs, end, history,
+                17.2)));
         return Path.of("runs", "demo");
     }
 

@@ -131,7 +131,8 @@ public final class ScreenshotGallery {
         Thread.sleep(700);
         BufferedImage image = fx(() -> {
             Scene s = stage.getScene();
-            WritableImage shot = new Robot().getScreenCapture(null, stage.getX() + s.getX(), stage.getY() + s.getY(), s.getWidth(), s.getHeight());
+            WritableImage shot = new Robot().getScreenCapture(null, stage.getX() + s.getX(), stage.getY() + s.getY(),
+                    s.getWidth(), s.getHeight());
             return SwingFXUtils.fromFXImage(shot, null);
         });
         ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());

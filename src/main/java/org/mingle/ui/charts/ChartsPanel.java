@@ -46,7 +46,8 @@ public final class ChartsPanel extends HBox {
     private void showEpochs() {
         List<EpochSummary> history = training.history().get();
         Dataset dataset = model.dataset().get();
-        List<String> modalities = dataset == null ? List.of() : dataset.modalities().stream().map(Modality::name).toList();
+        List<String> modalities =
+                dataset == null ? List.of() : dataset.modalities().stream().map(Modality::name).toList();
         retrieval.setSeries(RunSeries.retrieval(history, modalities));
         classifiers.canvas().setRange(0.4, 1);
         int kinds = Math.max(2, modalities.size());

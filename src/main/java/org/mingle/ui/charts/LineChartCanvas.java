@@ -37,8 +37,10 @@ public final class LineChartCanvas extends Region {
     private static final double PIXELS_PER_TICK = 34;
     private static final double PIXELS_PER_EPOCH_TICK = 48;
 
-    private final StyleableProperty<Color> grid = CSS.createStyleableColorProperty(this, "grid", "-mingle-chart-grid", c -> c.grid);
-    private final StyleableProperty<Color> ink = CSS.createStyleableColorProperty(this, "ink", "-mingle-chart-ink", c -> c.ink);
+    private final StyleableProperty<Color> grid =
+            CSS.createStyleableColorProperty(this, "grid", "-mingle-chart-grid", c -> c.grid);
+    private final StyleableProperty<Color> ink =
+            CSS.createStyleableColorProperty(this, "ink", "-mingle-chart-ink", c -> c.ink);
     private final StyleableProperty<Color> accent =
             CSS.createStyleableColorProperty(this, "accent", "-mingle-chart-accent", c -> c.accent);
     private final StyleableProperty<Color> ground =
@@ -190,7 +192,8 @@ public final class LineChartCanvas extends Region {
         if (w < 20 || h < 20) {
             return;
         }
-        g.setFont(Font.font(textSize.getValue() == null || textSize.getValue().doubleValue() == 0 ? 11 : textSize.getValue().doubleValue()));
+        g.setFont(Font.font(textSize.getValue() == null || textSize.getValue().doubleValue() == 0 ? 11
+                : textSize.getValue().doubleValue()));
         Scale scale = valueScale(h);
         paintGrid(g, scale, w, h);
         paintMarks(g, scale, w, h);

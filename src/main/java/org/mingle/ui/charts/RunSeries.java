@@ -52,17 +52,20 @@ final class RunSeries {
         return lines;
     }
 
-    /** How often the modality of an embedding is told rightly: by the adversary, and by a probe trained from nothing. */
+    /**
+     * How often the modality of an embedding is told rightly: by the adversary, and by a probe trained from nothing.
+     */
     static List<Series> classifiers(List<EpochSummary> history) {
         List<Series> lines = new ArrayList<>();
         if (history.stream().anyMatch(e -> !Double.isNaN(e.classifierAccuracy()))) {
             lines.add(line(history, null, "classifier", "adversary",
-                    "Share of training embeddings whose modality the adversary names rightly; it is part of the game.", 3,
-                    EpochSummary::classifierAccuracy));
+                    "Share of training embeddings whose modality the adversary names rightly; part of the game.",
+                    3, EpochSummary::classifierAccuracy));
         }
         if (history.stream().anyMatch(e -> e.validation().containsKey(PROBE))) {
             lines.add(line(history, null, PROBE, "fresh probe",
-                    "Cross-validated accuracy of a linear classifier trained from nothing on validation pairs; an independent witness.",
+                    "Cross-validated accuracy of a linear classifier trained from nothing on validation pairs;"
+                            + " an independent witness.",
                     0, e -> e.validation().getOrDefault(PROBE, Double.NaN)));
         }
         return lines;

@@ -10,7 +10,10 @@ import java.util.Locale;
  * @param step between ticks
  */
 record Scale(double low, double high, double step) {
-    /** An axis that holds both values with about this many steps; it begins at 0 where that costs less than half of it. */
+    /**
+     * An axis that holds both values with about this many steps; it begins at 0 where that costs less than half of
+     * it.
+     */
     static Scale of(double min, double max, int steps) {
         return exact(min > 0 && min < 0.5 * max ? 0 : min, max, steps);
     }

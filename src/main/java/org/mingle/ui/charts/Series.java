@@ -11,7 +11,8 @@ package org.mingle.ui.charts;
  * @param epochs ascending; fractions mean a place within an epoch
  * @param values one an epoch; NaN leaves a gap
  */
-public record Series(String key, String label, String help, int color, boolean dashed, double[] epochs, double[] values) {
+public record Series(String key, String label, String help, int color, boolean dashed, double[] epochs,
+        double[] values) {
     public Series {
         if (epochs.length != values.length) {
             throw new IllegalArgumentException(epochs.length + " epochs for " + values.length + " values.");

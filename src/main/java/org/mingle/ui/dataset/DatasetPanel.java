@@ -95,7 +95,8 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
         } else {
             name.setText(dataset.name());
             name.setTooltip(new Tooltip(dataset.source() == null ? dataset.name() : dataset.source().toString()));
-            size.setText(String.format(Locale.ROOT, "%,d pairs in %,d classes", dataset.size(), dataset.classNames().size()));
+            size.setText(String.format(Locale.ROOT, "%,d pairs in %,d classes",
+                    dataset.size(), dataset.classNames().size()));
             modalities.getChildren().setAll(dataset.modalities().stream().map(m -> modality(dataset, m)).toList());
             showProblems(dataset);
         }
@@ -110,7 +111,8 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
             case TEXT -> "mdi2f-format-text";
             case VECTOR -> "mdi2c-chart-bell-curve";
         }));
-        label.setTooltip(new Tooltip(dataset.encoder(k).map(e -> "Features made by " + e.name() + ", fitted on the training split.")
+        label.setTooltip(new Tooltip(dataset.encoder(k)
+                .map(e -> "Features made by " + e.name() + ", fitted on the training split.")
                 .orElse("Features as the dataset gives them.")));
         label.getStyleClass().add("modality-label");
         return label;

@@ -89,7 +89,8 @@ final class SampleCell extends ListCell<Integer> {
         int texts = Columns.texts(dataset);
         String words = texts >= 0 && dataset.media(texts, row) instanceof Media.Text t ? t.text() : "";
         text.setText(words.isEmpty() ? dataset.id(row) : words.replaceAll("\\s+", " "));
-        String classes = Arrays.stream(dataset.labels(row)).mapToObj(dataset.classNames()::get).collect(Collectors.joining(", "));
+        String classes = Arrays.stream(dataset.labels(row)).mapToObj(dataset.classNames()::get)
+                .collect(Collectors.joining(", "));
         className.setText(classes);
         id.setText(words.isEmpty() ? "" : dataset.id(row));
         colorDot();

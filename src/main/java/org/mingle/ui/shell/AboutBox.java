@@ -35,7 +35,8 @@ final class AboutBox extends VBox {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
         all.put("JavaFX", System.getProperty("javafx.runtime.version", "unknown"));
-        all.put("System", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch"));
+        all.put("System", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                + System.getProperty("os.arch"));
         all.put("Heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
         NativeRuntime.describe().forEach(all::put);
         return all;

@@ -32,16 +32,20 @@ final class Actions {
                 "mdi2f-folder-open-outline", "Shortcut+Shift+O", shell::chooseFolder);
         train = action("Train", "Train a model on the open dataset", "mdi2p-play", "Shortcut+Enter", shell::train);
         pause = action("Pause", "Pause training, or go on with it", "mdi2p-pause", "Shortcut+P", shell::pauseOrResume);
-        stop = action("Stop", "End training and keep the best epoch so far", "mdi2s-stop", "Shortcut+Period", shell::stop);
+        stop = action("Stop", "End training and keep the best epoch so far", "mdi2s-stop", "Shortcut+Period",
+                shell::stop);
         settings = action("Settings…", "Hyper-parameters of the next run", "mdi2t-tune-variant", "Shortcut+Comma",
                 shell::showSettings);
-        find = action("Find sample", "Search the samples by class, text or id", "mdi2m-magnify", "Shortcut+F", shell::find);
-        nextPane = action("Next panel", "Move the keyboard to the next panel", "mdi2a-arrow-right", "F6", () -> shell.movePane(1));
-        previousPane = action("Previous panel", "Move the keyboard to the previous panel", "mdi2a-arrow-left", "Shift+F6",
-                () -> shell.movePane(-1));
+        find = action("Find sample", "Search the samples by class, text or id", "mdi2m-magnify", "Shortcut+F",
+                shell::find);
+        nextPane = action("Next panel", "Move the keyboard to the next panel", "mdi2a-arrow-right", "F6",
+                () -> shell.movePane(1));
+        previousPane = action("Previous panel", "Move the keyboard to the previous panel", "mdi2a-arrow-left",
+                "Shift+F6", () -> shell.movePane(-1));
         theme = action("Light or dark", "Change between the light and the dark theme", "mdi2b-brightness-6",
                 "Shortcut+Shift+L", shell::toggleTheme);
-        about = action("About Mingle", "Version, machine and libraries in use", "mdi2i-information-outline", "F1", shell::showAbout);
+        about = action("About Mingle", "Version, machine and libraries in use", "mdi2i-information-outline", "F1",
+                shell::showAbout);
         quit = action("Quit", "Close Mingle", "mdi2c-close", "Shortcut+Q", shell::quit);
     }
 
@@ -55,7 +59,8 @@ final class Actions {
 
     /** All of them, in the order of a menu. */
     List<Action> all() {
-        return List.of(openFile, openFolder, train, pause, stop, settings, find, nextPane, previousPane, theme, about, quit);
+        return List.of(openFile, openFolder, train, pause, stop, settings, find, nextPane, previousPane, theme, about,
+                quit);
     }
 
     /** Makes the keys work wherever the focus is. */

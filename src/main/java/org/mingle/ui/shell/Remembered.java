@@ -26,7 +26,8 @@ public final class Remembered {
             dark = store.getBoolean("dark", false);
             width = store.getDouble("width", 0);
             height = store.getDouble("height", 0);
-            Arrays.stream(store.get("recent", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).forEach(recent::add);
+            Arrays.stream(store.get("recent", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of)
+                    .forEach(recent::add);
         }
     }
 

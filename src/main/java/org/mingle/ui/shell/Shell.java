@@ -66,7 +66,8 @@ public final class Shell extends StackPane implements AutoCloseable {
      */
     public record Parts(Function<Path, Opener.Opened> reader, Function<Dataset, CrossModalModel> untrained,
             Function<TrainingRequest, TrainingJob> jobs, Function<AppModel, ? extends Node> map,
-            Function<AppModel, ? extends Node> query, Thumbnails thumbnails, Path runsFolder, Path sample, Remembered remembered) {}
+            Function<AppModel, ? extends Node> query, Thumbnails thumbnails, Path runsFolder, Path sample,
+            Remembered remembered) {}
 
     private final AppModel model;
     private final Parts parts;
@@ -94,8 +95,6 @@ public final class Shell extends StackPane implements AutoCloseable {
     @FXML
     private Tab chartsTab;
     @FXML
-    private Tab figuresTab;
-    @FXML
     private Welcome welcome;
     @FXML
     private StatusPane status;
@@ -118,7 +117,6 @@ public final class Shell extends StackPane implements AutoCloseable {
         mapHost.getChildren().setAll(map);
         queryHost.getChildren().setAll(query);
         chartsTab.setContent(new ChartsPanel(model, training));
-        lower.getTabs().remove(figuresTab);
         connect();
     }
 
@@ -275,8 +273,8 @@ public final class Shell extends StackPane implements AutoCloseable {
         if (getScene() == null || getScene().getWindow() == null || !getScene().getWindow().isShowing()) {
             return;
         }
-        Notifications n = Notifications.create().owner(getScene().getWindow()).title(title).text(text).position(Pos.BOTTOM_RIGHT)
-                .styleClass("mingle-notification").graphic(new Icon(warning ? "mdi2a-alert-outline" : "mdi2c-check-circle-outline"));
+        Notifications n = Notifications.create().owner(getScene().getWindow()).title(title).text(text)
+                .position(Pos.BOTTOM_RIGHT).graphic(new Icon(warning ? "mdi2a-alert-outline" : "mdi2c-check-circle-outline"));
         n.show();
     }
 

@@ -71,7 +71,8 @@ public final class StatusPane extends StatusBar {
         }
         boolean numbers = phase.active() && p.epochs() > 0;
         set(epoch, numbers ? "Epoch " + p.epoch() + "/" + p.epochs() : "");
-        set(speed, numbers && p.pairsPerSecond() > 0 ? String.format(Locale.ROOT, "%,.0f pairs/s", p.pairsPerSecond()) : "");
+        set(speed, numbers && p.pairsPerSecond() > 0
+                ? String.format(Locale.ROOT, "%,.0f pairs/s", p.pairsPerSecond()) : "");
         set(left, numbers && !Double.isNaN(p.secondsLeft()) ? duration(p.secondsLeft()) + " left" : "");
         set(shown, sample());
     }
@@ -80,7 +81,8 @@ public final class StatusPane extends StatusBar {
     private String sample() {
         AppModel.Space space = model.space().get();
         return space == null || space.embeddings().size() == space.total() ? ""
-                : String.format(Locale.ROOT, "Map and results: %,d of %,d pairs", space.embeddings().size(), space.total());
+                : String.format(Locale.ROOT, "Map and results: %,d of %,d pairs", space.embeddings().size(),
+                        space.total());
     }
 
     private static void set(Label label, String text) {

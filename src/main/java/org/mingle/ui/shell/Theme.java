@@ -22,7 +22,8 @@ final class Theme {
     }
 
     private static void apply(Scene scene, boolean dark) {
-        Application.setUserAgentStylesheet(dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(
+                (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
         scene.getRoot().pseudoClassStateChanged(DARK, dark);
     }
 }

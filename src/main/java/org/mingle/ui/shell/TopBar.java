@@ -108,7 +108,8 @@ public final class TopBar extends HBox {
 
     /** Fills the dataset menu. */
     void showRecent(Iterable<Path> recent, Path sample, Actions actions, Consumer<Path> open) {
-        dataset.getItems().setAll(ActionUtils.createMenuItem(actions.openFile), ActionUtils.createMenuItem(actions.openFolder));
+        dataset.getItems().setAll(ActionUtils.createMenuItem(actions.openFile),
+                ActionUtils.createMenuItem(actions.openFolder));
         if (sample != null) {
             MenuItem item = new MenuItem("Bundled sample", new Icon("mdi2s-shape-outline"));
             item.setOnAction(e -> open.accept(sample));
@@ -133,7 +134,8 @@ public final class TopBar extends HBox {
         for (int i = 0; i < order.length; i++) {
             Split split = order[i];
             ToggleButton button = new ToggleButton(name(split));
-            button.getStyleClass().addAll(i == 0 ? "left-pill" : i == order.length - 1 ? "right-pill" : "center-pill", "scope");
+            String place = i == 0 ? "left-pill" : i == order.length - 1 ? "right-pill" : "center-pill";
+            button.getStyleClass().addAll(place, "scope");
             button.setToggleGroup(group);
             button.setTooltip(new Tooltip(switch (split) {
                 case TEST -> "Show the test pairs: neither training nor model selection has seen them.";

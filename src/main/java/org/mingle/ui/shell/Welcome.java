@@ -42,8 +42,8 @@ public final class Welcome extends VBox {
 
     void showEmpty() {
         title.setText("Open a dataset");
-        text.setText("Drop a file or a folder here, or choose one: tables of raw files (.csv, .tsv, .jsonl), features (.npz, .mat),"
-                + " or a folder with a mingle.json.");
+        text.setText("Drop a file or a folder here, or choose one: tables of raw files (.csv, .tsv, .jsonl),"
+                + " features (.npz, .mat), or a folder with a mingle.json.");
         show(false);
     }
 

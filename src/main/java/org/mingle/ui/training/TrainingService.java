@@ -26,7 +26,9 @@ import org.mingle.runs.TrainingRequest;
  * the FX thread, at a pulse, however many batches there were in between. All methods and properties: FX thread only.
  */
 public final class TrainingService extends Service<Path> {
-    /** Nanoseconds between two readings: a screen that changes faster than this takes the processor from the trainer. */
+    /**
+     * Nanoseconds between two readings: a screen that changes faster than this takes the processor from the trainer.
+     */
     private static final long READING_INTERVAL = 40_000_000;
     private static final Progress NONE = new Progress(Progress.State.READY, 0, 0, 0, 0, 0, Double.NaN, "");
 
@@ -64,7 +66,8 @@ public final class TrainingService extends Service<Path> {
     private final SpaceKeeper spaces;
     private final Path runsFolder;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.IDLE);
-    private final ReadOnlyObjectWrapper<List<EpochSummary>> history = new ReadOnlyObjectWrapper<>(this, "history", List.of());
+    private final ReadOnlyObjectWrapper<List<EpochSummary>> history =
+            new ReadOnlyObjectWrapper<>(this, "history", List.of());
     private final ReadOnlyObjectWrapper<Live> live = new ReadOnlyObjectWrapper<>(this, "live", new Live(0, Map.of()));
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(this, "progress", NONE);
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");

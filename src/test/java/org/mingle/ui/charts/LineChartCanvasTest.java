@@ -67,7 +67,8 @@ class LineChartCanvasTest {
 
     @Test
     void drawsValuesWhereTheyAreAndHidesWhatIsSwitchedOff() {
-        Fx.run(() -> left.setSeries(List.of(line("a", 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), line("b", 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2))));
+        Fx.run(() -> left.setSeries(List.of(line("a", 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+                line("b", 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2))));
         Color a = Palette.color(0, false);
         Color b = Palette.color(3, false);
         double early = heightOf(a, 100);
@@ -82,7 +83,8 @@ class LineChartCanvasTest {
 
     @Test
     void aGapIsLeftWhereThereIsNoValue() {
-        Fx.run(() -> left.setSeries(List.of(line("a", 0, 5, 5, 5, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 5, 5, 5))));
+        Fx.run(() -> left.setSeries(List.of(line("a", 0, 5, 5, 5, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, 5, 5, 5))));
         assertTrue(heightOf(Palette.color(0, false), 70) > 0);
         assertEquals(-1, heightOf(Palette.color(0, false), 170));
     }

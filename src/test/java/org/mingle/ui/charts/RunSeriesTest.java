@@ -12,7 +12,8 @@ import org.mingle.model.EpochSummary;
 import org.mingle.ui.training.TrainingService.Live;
 
 class RunSeriesTest {
-    private static EpochSummary epoch(int e, Map<String, Double> losses, double classifier, Map<String, Double> measures) {
+    private static EpochSummary epoch(int e, Map<String, Double> losses, double classifier, Map<String,
+            Double> measures) {
         return new EpochSummary(e, 1, 10, losses, classifier, measures, false, 1);
     }
 
@@ -25,7 +26,8 @@ class RunSeriesTest {
 
     @Test
     void lossesAreTheTermsOfTheDataThenTheTotalThenTheEpochUnderWay() {
-        List<EpochSummary> history = List.of(epoch(0, Map.of(), Double.NaN, Map.of()), epoch(1, losses(0.5, 2), 0.9, Map.of()));
+        List<EpochSummary> history =
+                List.of(epoch(0, Map.of(), Double.NaN, Map.of()), epoch(1, losses(0.5, 2), 0.9, Map.of()));
         List<Series> lines = RunSeries.losses(history, new Live(1.5, losses(0.25, 1)));
         assertEquals(List.of("intra", "total"), lines.stream().map(Series::key).toList());
         assertArrayEquals(new double[] {0, 1, 1.5}, lines.get(0).epochs());

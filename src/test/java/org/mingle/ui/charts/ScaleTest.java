@@ -16,7 +16,8 @@ class ScaleTest {
         Scale s = Scale.of(a, a + width, steps);
         assertTrue(s.low() <= a + 1e-6 * s.step(), s + " begins above " + a);
         assertTrue(s.high() >= a + width - 1e-6 * s.step(), s + " ends below " + (a + width));
-        assertTrue(s.ticks() >= 2 && s.ticks() <= 2 * steps + 3, s + " has " + s.ticks() + " ticks for " + steps + " steps");
+        assertTrue(s.ticks() >= 2 && s.ticks() <= 2 * steps + 3, s + " has " + s.ticks() + " ticks for " + steps
+                + " steps");
         assertEquals(s.high(), s.tick(s.ticks() - 1), 1e-6 * s.step());
     }
 

@@ -89,7 +89,8 @@ class ContrastTest {
             seen[0]++;
             double c = contrast(ink, ground(t));
             if (c < 4.5) {
-                weak.add(String.format("%.2f %s on %s: \"%s\" %s", c, ink, ground(t), t.getText(), t.getParent().getStyleClass()));
+                weak.add(String.format("%.2f %s on %s: \"%s\" %s", c, ink, ground(t), t.getText(), t.getParent()
+                        .getStyleClass()));
             }
         }
         if (node instanceof Parent p) {

@@ -142,7 +142,8 @@ class ShellTest {
         open();
         ListView<?> samples = (ListView<?>) Fx.get(() -> shell.lookup(".samples"));
         Fx.await(() -> samples.getItems().size() == 80);
-        robot.clickOn((Node) robot.lookup((Node n) -> n instanceof ToggleButton b && b.getText().startsWith("Validation")).query());
+        robot.clickOn((Node) robot.lookup((Node n) -> n instanceof ToggleButton b && b.getText()
+                .startsWith("Validation")).query());
         assertEquals(Split.VALIDATION, Fx.get(() -> model.scope().get()));
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("star");
@@ -150,7 +151,8 @@ class ShellTest {
         assertTrue(Fx.get(() -> shell.getScene().getFocusOwner()) instanceof TextField);
         robot.clickOn((Node) robot.lookup(".sample-text").nth(1).query());
         assertEquals(1, Fx.get(() -> model.query().get().modality()), "a click on the text asks with the text");
-        assertEquals(Fx.get(() -> samples.getItems().get(1)), Fx.get(() -> model.dataset().get().row(model.query().get().id())));
+        assertEquals(Fx.get(() -> samples.getItems().get(1)),
+                Fx.get(() -> model.dataset().get().row(model.query().get().id())));
         robot.clickOn((Node) robot.lookup(".sample-picture").nth(0).query());
         assertEquals(0, Fx.get(() -> model.query().get().modality()), "a click on the picture asks with the picture");
     }
@@ -158,7 +160,8 @@ class ShellTest {
     @Test
     void choosingAPresetKeepsWhatWasChangedInIt() {
         Fx.run(() -> model.settings().set(model.settings().get().with("epochs", "5")));
-        javafx.scene.control.ComboBox<?> preset = (javafx.scene.control.ComboBox<?>) Fx.get(() -> shell.lookup(".preset"));
+        javafx.scene.control.ComboBox<?> preset =
+                (javafx.scene.control.ComboBox<?>) Fx.get(() -> shell.lookup(".preset"));
         Fx.run(() -> preset.getSelectionModel().select(1));
         assertEquals(preset.getItems().get(1), Fx.get(() -> model.settings().get().preset()));
         Fx.run(() -> preset.getSelectionModel().select(0));
@@ -180,7 +183,8 @@ class ShellTest {
     void theAboutBoxOpensAndEscapeClosesIt(FxRobot robot) throws Exception {
         robot.push(KeyCode.F1);
         Fx.await(() -> shell.lookup(".about-box") != null && shell.lookupAll(".about-facts .label").size() > 6);
-        assertTrue(Fx.get(() -> shell.lookupAll(".about-facts .label").stream().anyMatch(n -> ((Labeled) n).getText().equals("threads"))));
+        assertTrue(Fx.get(() -> shell.lookupAll(".about-facts .label").stream()
+                .anyMatch(n -> ((Labeled) n).getText().equals("threads"))));
         robot.push(KeyCode.ESCAPE);
         ModalPane modal = (ModalPane) Fx.get(() -> shell.lookup("#modal"));
         Fx.await(() -> !modal.isDisplay());

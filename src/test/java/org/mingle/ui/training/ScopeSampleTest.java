@@ -23,7 +23,8 @@ class ScopeSampleTest {
         assertTrue(Arrays.stream(rows).allMatch(r -> d.split(r) == Split.TRAIN));
         long[] counts = new long[d.classNames().size()];
         Arrays.stream(rows).forEach(r -> counts[d.label(r)]++);
-        assertEquals(Math.min(30, most / 8), Arrays.stream(counts).min().orElseThrow(), "classes are equally frequent here");
+        assertEquals(Math.min(30, most / 8), Arrays.stream(counts).min().orElseThrow(),
+                "classes are equally frequent here");
         assertEquals(Arrays.stream(counts).min(), Arrays.stream(counts).max());
     }
 }

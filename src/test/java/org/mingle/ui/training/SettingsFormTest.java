@@ -76,7 +76,8 @@ class SettingsFormTest {
         assertTrue(Fx.get(() -> form.lookupAll(".form-help").stream()
                 .anyMatch(n -> ((Label) n).getText().contains("must be a whole number from 2"))));
         Fx.run(() -> ((TextField) editor("batch")).setText("64"));
-        assertFalse(Fx.get(() -> form.lookupAll(".form-help").stream().anyMatch(n -> ((Label) n).getText().contains("must be"))));
+        assertFalse(Fx.get(() -> form.lookupAll(".form-help").stream()
+                .anyMatch(n -> ((Label) n).getText().contains("must be"))));
         assertEquals("64", Fx.get(() -> form.settings().get().get("batch")));
     }
 }

@@ -52,7 +52,8 @@ class TrainingServiceTest {
     void theUntrainedModelIsShownBeforeTraining() throws Exception {
         Fx.await(() -> model.space().get() != null);
         assertEquals(0, Fx.get(() -> model.space().get().epoch()));
-        assertEquals(Fx.get(() -> model.dataset().get().rows(Split.TEST).length), Fx.get(() -> model.space().get().embeddings().size()));
+        assertEquals(Fx.get(() -> model.dataset().get().rows(Split.TEST).length),
+                Fx.get(() -> model.space().get().embeddings().size()));
     }
 
     @Test
@@ -74,8 +75,10 @@ class TrainingServiceTest {
     void oneRunFollowsAnother() throws Exception {
         TrainingService service = service(3, 1, 0);
         for (int run = 0; run < 3; run++) {
-            train(service);
-            assertEquals(List.of(), Fx.get(() -> service.outcome().get() == null ? List.of() : service.history().get()));
+            assertEquals(List.of(), Fx.get(() -> {
+                service.train(model.dataset().get(), TrainingSettings.preset("daml"));
+                return service.history().get();
+            }), "the charts begin anew");
             Fx.await(() -> service.outcome().get() != null);
             assertEquals(TrainingResult.End.COMPLETED, Fx.get(() -> service.outcome().get().result().end()));
             assertEquals(4, Fx.get(() -> service.history().get().size()));
