@@ -39,7 +39,7 @@ class ContrastTest {
     void start(Stage stage) {
         model = new AppModel();
         shell = Windows.demo(model, r -> new FakeJob(r, 6, 2, 0, 5));
-        Scene scene = new Scene(shell, 1280, 800);
+        Scene scene = new Scene(shell, 1200, 740);
         shell.install(scene);
         stage.setScene(scene);
         stage.show();

@@ -44,7 +44,7 @@ class ShellTest {
     void start(Stage stage) {
         model = new AppModel();
         shell = Windows.demo(model, r -> new FakeJob(r, 8, 4, millisPerBatch, divergesAt));
-        Scene scene = new Scene(shell, 1280, 800);
+        Scene scene = new Scene(shell, 1200, 740);
         shell.install(scene);
         stage.setScene(scene);
         stage.show();
@@ -142,8 +142,8 @@ class ShellTest {
         open();
         ListView<?> samples = (ListView<?>) Fx.get(() -> shell.lookup(".samples"));
         Fx.await(() -> samples.getItems().size() == 80);
-        robot.clickOn((Node) robot.lookup((Node n) -> n instanceof ToggleButton b && b.getText()
-                .startsWith("Validation")).query());
+        robot.clickOn((Node) robot.lookup((Node n) -> n instanceof ToggleButton b
+                && b.getStyleClass().contains("scope") && b.getText().startsWith("Validation")).query());
         assertEquals(Split.VALIDATION, Fx.get(() -> model.scope().get()));
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("star");
