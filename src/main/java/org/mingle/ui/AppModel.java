@@ -4,6 +4,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
@@ -23,6 +25,7 @@ public final class AppModel {
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
+    private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
     /** The open dataset, encoded; null before one is open. */
@@ -38,6 +41,11 @@ public final class AppModel {
     /** The newest embeddings of the scope; null before the model exists. */
     public ObjectProperty<Space> space() {
         return space;
+    }
+
+    /** Why there can be no space for the open dataset, in a sentence; empty while there is one or it is being made. */
+    public StringProperty obstacle() {
+        return obstacle;
     }
 
     /** The sample whose ranked results are shown; set by a click anywhere. */

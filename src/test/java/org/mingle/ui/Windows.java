@@ -5,7 +5,9 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
+import org.mingle.model.CrossModalModel;
 import org.mingle.runs.TrainingRequest;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.query.QueryPanel;
@@ -18,15 +20,21 @@ import org.mingle.ui.training.TrainingJob;
 public final class Windows {
     /** A path that cannot be opened, and what is said about it. */
     public static final Path BROKEN = Path.of("broken.csv");
-    public static final String BROKEN_SENTENCE = "broken.csv, row 3: the column image is empty; name a file or take the row out.";
+    public static final String BROKEN_SENTENCE =
+            "broken.csv, row 3: the column image is empty; name a file or take the row out.";
+
+    /** A path to a dataset that cannot be embedded, and why. */
+    public static final Path UNTRAINABLE = Path.of("untrainable.csv");
+    public static final String UNTRAINABLE_SENTENCE = "untrainable has no training pairs: training needs at least two.";
 
     private Windows() {}
 
     /** A shell over {@link DemoData}, whatever path it is asked to open. */
     public static Shell demo(AppModel model, Function<TrainingRequest, TrainingJob> jobs) {
         Thumbnails thumbnails = new Thumbnails();
-        return new Shell(model, new Shell.Parts(Windows::read, d -> FakeJob.model(0), jobs,
-                m -> place("Map"), m -> QueryPanel.create(m, thumbnails), thumbnails, Path.of("target", "runs"), Path.of("sample-data"),
+        return new Shell(model, new Shell.Parts(Windows::read, Windows::untrained, jobs,
+                m -> place("Map"), m -> QueryPanel.create(m, thumbnails), thumbnails,
+                        Path.of("target", "runs"), Path.of("sample-data"),
                 Remembered.nothing()));
     }
 
@@ -34,7 +42,14 @@ public final class Windows {
         if (path.equals(BROKEN)) {
             throw new MingleException(BROKEN_SENTENCE);
         }
-        return new Opener.Opened(DemoData.pairs(400));
+        return new Opener.Opened(DemoData.pairs(path.equals(UNTRAINABLE) ? 8 : 400));
+    }
+
+    private static CrossModalModel untrained(Dataset dataset) {
+        if (dataset.size() == 8) {
+            throw new MingleException(UNTRAINABLE_SENTENCE);
+        }
+        return FakeJob.model(0);
     }
 
     private static Node place(String name) {

@@ -16,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -114,10 +115,21 @@ public final class Shell extends StackPane implements AutoCloseable {
         map = parts.map().apply(model);
         query = parts.query().apply(model);
         datasetHost.getChildren().setAll(datasetPanel);
-        mapHost.getChildren().setAll(map);
-        queryHost.getChildren().setAll(query);
+        mapHost.getChildren().setAll(map, obstacle("There is no map of this dataset. "));
+        queryHost.getChildren().setAll(query, obstacle("There is nothing to rank in this dataset. "));
         chartsTab.setContent(new ChartsPanel(model, training));
         connect();
+    }
+
+    /** Covers a panel while there can be no space, and says why. */
+    private Node obstacle(String consequence) {
+        Label text = new Label();
+        text.getStyleClass().add("empty-text");
+        text.textProperty().bind(model.obstacle().map(why -> consequence + why));
+        StackPane cover = new StackPane(text);
+        cover.getStyleClass().add("panel");
+        cover.visibleProperty().bind(model.obstacle().isNotEmpty());
+        return cover;
     }
 
     private void connect() {

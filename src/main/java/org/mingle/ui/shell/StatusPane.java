@@ -40,6 +40,7 @@ public final class StatusPane extends StatusBar {
         service.phase().addListener((o, was, is) -> update());
         opening.addListener((o, was, is) -> update());
         model.space().addListener((o, was, is) -> update());
+        model.obstacle().addListener((o, was, is) -> update());
         model.dataset().addListener((o, was, is) -> update());
         update();
     }
@@ -53,7 +54,8 @@ public final class StatusPane extends StatusBar {
     private void update() {
         Phase phase = training.phase().get();
         Progress p = training.progress().get();
-        boolean embedding = model.dataset().getValue() != null && model.space().get() == null;
+        boolean embedding = model.dataset().getValue() != null && model.space().get() == null
+                && model.obstacle().get().isEmpty();
         if (opening.getValue() != null) {
             setText("Opening " + opening.getValue());
             setProgress(-1);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import org.mingle.data.Dataset;
+import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.model.CrossModalModel;
 import org.mingle.model.Trainer;
@@ -74,6 +75,7 @@ public final class SpaceKeeper implements AutoCloseable {
         kept = null;
         long mine = ++request;
         model.space().set(null);
+        model.obstacle().set("");
         if (dataset != null) {
             background(mine, () -> {
                 CrossModalModel m = untrained.apply(dataset);
@@ -140,6 +142,8 @@ public final class SpaceKeeper implements AutoCloseable {
             } catch (RuntimeException | LinkageError e) {
                 Platform.runLater(() -> {
                     if (mine == request) {
+                        model.obstacle().set(e instanceof MingleException ? e.getMessage()
+                                : "The samples cannot be placed.");
                         failed.accept(e);
                     }
                 });
@@ -155,6 +159,7 @@ public final class SpaceKeeper implements AutoCloseable {
                 Offer newest = mailbox.getAndSet(null);
                 if (newest.request() == request) {
                     model.space().set(newest.space());
+                    model.obstacle().set("");
                 }
             });
         }

@@ -138,6 +138,17 @@ class ShellTest {
     }
 
     @Test
+    void aDatasetWithoutTrainingPairsSaysSoInsteadOfWaitingForEver() throws Exception {
+        Fx.run(() -> shell.open(Windows.UNTRAINABLE));
+        Fx.await(() -> !model.obstacle().get().isEmpty());
+        assertFalse(statusText().contains("Placing"), statusText());
+        assertTrue(Fx.get(() -> shell.lookupAll(".empty-text").stream().anyMatch(n -> n.getParent().isVisible()
+                && ((Labeled) n).getText().contains(Windows.UNTRAINABLE_SENTENCE))));
+        open();
+        assertEquals("", Fx.get(() -> model.obstacle().get()));
+    }
+
+    @Test
     void scopeFilterAndClickWorkInTheSampleList(FxRobot robot) throws Exception {
         open();
         ListView<?> samples = (ListView<?>) Fx.get(() -> shell.lookup(".samples"));
