@@ -9,16 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.mingle.projection.LiveProjection;
-import org.mingle.projection.ProjectionSettings;
-import org.mingle.ui.map.MapPanel;
-import org.mingle.ui.media.Thumbnails;
-import org.mingle.ui.query.QueryPanel;
-import org.mingle.ui.shell.Opener;
 import org.mingle.ui.shell.Remembered;
-import org.mingle.ui.shell.Shell;
-import org.mingle.ui.training.SpaceKeeper;
-import org.mingle.ui.training.TrainingJob;
 
 /** The desktop application: one window. It shows itself first and opens data afterwards, in the background. */
 public final class MingleApp extends Application {
@@ -28,8 +19,7 @@ public final class MingleApp extends Application {
     private static Path sample;
     private Remembered remembered;
     private final List<Image> icons = new ArrayList<>();
-    private LiveProjection projection;
-    private Shell shell;
+    private Workspace workspace;
 
     /** What the next launch opens and offers. */
     static void prepare(Path path, Path bundled) {
@@ -47,28 +37,19 @@ public final class MingleApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        AppModel model = new AppModel();
-        Thumbnails thumbnails = new Thumbnails();
-        projection = new LiveProjection(ProjectionSettings.defaults());
-        model.space().subscribe(space -> {
-            if (space != null) {
-                projection.submit(space.embeddings(), space.epoch());
-            }
-        });
-        shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
-                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), thumbnails,
-                Path.of("runs"), sample, remembered));
+        workspace = new Workspace(new AppModel(), Path.of("runs"), sample, remembered);
         show(stage);
         if (toOpen != null) {
-            shell.open(toOpen);
+            workspace.shell().open(toOpen);
         }
     }
 
     private void show(Stage stage) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(shell, Math.min(screen.getWidth(), remembered.width() > 0 ? remembered.width() : WIDTH),
+        Scene scene = new Scene(workspace.shell(),
+                Math.min(screen.getWidth(), remembered.width() > 0 ? remembered.width() : WIDTH),
                 Math.min(screen.getHeight(), remembered.height() > 0 ? remembered.height() : HEIGHT));
-        shell.install(scene);
+        workspace.shell().install(scene);
         stage.setTitle("Mingle");
         stage.setMinWidth(960);
         stage.setMinHeight(600);
@@ -80,9 +61,8 @@ public final class MingleApp extends Application {
 
     @Override
     public void stop() {
-        if (shell != null) {
-            shell.close();
-            projection.close();
+        if (workspace != null) {
+            workspace.close();
         }
     }
 }
