@@ -17,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mingle.model.TrainingResult;
@@ -35,9 +36,13 @@ class MainJobTest {
     private Workspace workspace;
     private Path runs;
 
+    @BeforeAll
+    static void needsTheSample() {
+        assumeTrue(Files.isDirectory(SAMPLE), "There is no bundled sample in " + SAMPLE.toAbsolutePath());
+    }
+
     @Start
     void start(Stage stage) throws Exception {
-        assumeTrue(Files.isDirectory(SAMPLE), "There is no bundled sample in " + SAMPLE.toAbsolutePath());
         runs = Files.createTempDirectory("mingle-runs");
         model = new AppModel();
         workspace = new Workspace(model, runs, SAMPLE, Remembered.nothing());
@@ -49,12 +54,10 @@ class MainJobTest {
 
     @AfterEach
     void close() throws Exception {
-        if (workspace != null) {
-            Fx.run(workspace::close);
-            try (Stream<Path> files = Files.walk(runs)) {
-                for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
+        Fx.run(workspace::close);
+        try (Stream<Path> files = Files.walk(runs)) {
+            for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
             }
         }
     }
@@ -76,7 +79,8 @@ class MainJobTest {
         assertTrue(result.bestScore() > before, "mAP went from " + before + " to " + result.bestScore());
         List<String> legend = Fx.get(() -> shell.lookupAll(".chart-legend-entry .legend-name").stream()
                 .map(n -> ((Labeled) n).getText()).toList());
-        assertTrue(legend.containsAll(List.of("total", "image → text", "text → image", "fresh probe")), legend.toString());
+        assertTrue(legend.containsAll(List.of("total", "image → text", "text → image", "fresh probe")),
+                legend.toString());
         assertFalse(Fx.get(() -> shell.lookupAll(".chart-legend-entry .legend-value").stream()
                 .anyMatch(n -> ((Labeled) n).getText().equals("–"))), "Every line has a value");
 
@@ -87,7 +91,9 @@ class MainJobTest {
         assertEquals(Fx.get(() -> model.query().get().id()), ranking.queryId());
         assertFalse(ranking.hits().isEmpty());
         assertTrue(ranking.truePairRank() >= 1 && ranking.truePairRank() <= ranking.gallerySize());
-        assertTrue(Files.list(runs).findAny().isPresent(), "The run is on disk");
+        try (Stream<Path> written = Files.list(runs)) {
+            assertTrue(written.findAny().isPresent(), "The run is on disk");
+        }
     }
 
     /** Goes over the map row by row until the pointer is on a point, and clicks it. */

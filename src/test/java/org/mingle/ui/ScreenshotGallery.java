@@ -20,9 +20,13 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.mingle.ui.shell.Remembered;
 import org.mingle.ui.shell.Shell;
 
-/** Drives the window on made-up data and writes pictures of its states, light and dark, at two sizes. */
+/**
+ * Drives the window and writes pictures of its states, light and dark, at two sizes, for people to look at. On made-up
+ * data by default; on a real dataset, with real training, where one is named: {@code ScreenshotGallery FOLDER DATASET}.
+ */
 public final class ScreenshotGallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
     private final Path folder;
@@ -34,13 +38,18 @@ public final class ScreenshotGallery {
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args.length > 0 ? args[0] : "target/screenshots/demo");
+        Path dataset = args.length > 1 ? Path.of(args[1]) : null;
         Files.createDirectories(folder);
         Platform.startup(() -> Platform.setImplicitExit(false));
         ScreenshotGallery gallery = new ScreenshotGallery(folder);
         try {
             for (int[] size : SIZES) {
                 for (boolean dark : new boolean[] {false, true}) {
-                    gallery.tour(size[0], size[1], dark);
+                    if (dataset == null) {
+                        gallery.demo(size[0], size[1], dark);
+                    } else {
+                        gallery.real(size[0], size[1], dark, dataset);
+                    }
                 }
             }
         } finally {
@@ -48,18 +57,54 @@ public final class ScreenshotGallery {
         }
     }
 
-    private void tour(int width, int height, boolean dark) throws Exception {
+    private static void show(Stage stage, Shell shell, AppModel model, int width, int height, boolean dark) {
+        Scene scene = new Scene(shell, width, height);
+        shell.install(scene);
+        model.dark().set(dark);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    private void real(int width, int height, boolean dark, Path dataset) throws Exception {
+        AppModel model = fx(AppModel::new);
+        Stage stage = fx(Stage::new);
+        Workspace workspace = fx(() -> {
+            Workspace w = new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing());
+            show(stage, w.shell(), model, width, height, dark);
+            model.settings().set(model.settings().get().with("epochs", "20"));
+            return w;
+        });
+        Shell shell = workspace.shell();
+        String prefix = width + "-" + (dark ? "dark" : "light") + "-";
+        fx(() -> open(shell, dataset));
+        await(() -> model.space().get() != null);
+        Thread.sleep(3000);
+        shoot(stage, prefix + "1-opened");
+        act(shell, "Train");
+        await(() -> shell.training().history().get().size() > 4);
+        fx(() -> {
+            model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
+            return null;
+        });
+        shoot(stage, prefix + "2-training");
+        await(() -> shell.training().outcome().get() != null);
+        Thread.sleep(3000);
+        shoot(stage, prefix + "3-trained");
+        fx(() -> {
+            stage.close();
+            workspace.close();
+            return null;
+        });
+    }
+
+    private void demo(int width, int height, boolean dark) throws Exception {
         AppModel model = fx(AppModel::new);
         Stage stage = fx(Stage::new);
         Shell shell = fx(() -> {
             Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, divergesAt));
-            Scene scene = new Scene(s, width, height);
-            s.install(scene);
-            model.dark().set(dark);
-            stage.setScene(scene);
-            stage.setX(0);
-            stage.setY(0);
-            stage.show();
+            show(stage, s, model, width, height, dark);
             return s;
         });
         String prefix = width + "-" + (dark ? "dark" : "light") + "-";

@@ -1,6 +1,5 @@
 package org.mingle.ui.dataset;
 
-import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,32 +32,35 @@ public final class ReportView extends VBox {
         summary.setText(skipped == 0 ? "All samples could be used." : skipped == 1 ? "One sample was left out."
                 : skipped + " samples were left out.");
         problems.getItems().setAll(dataset.report().problems());
-        problems.setCellFactory(ProblemCell::new);
+        problems.setCellFactory(list -> new ProblemCell());
         close.setOnAction(e -> closed.run());
     }
 
     /** One note: how grave, what, and where. */
     private static final class ProblemCell extends ListCell<Problem> {
-        /** Pixels of icon, gaps and scroll bar. */
-        private static final double BESIDE_TEXT = 64;
+        private static final double SCROLL_BAR = 16;
         private final FontIcon icon = new FontIcon();
         private final Label message = new Label();
         private final Label where = new Label();
         private final HBox box;
 
-        ProblemCell(ListView<Problem> list) {
+        ProblemCell() {
             message.setWrapText(true);
             where.setWrapText(true);
-            // A cell is as high as its text at this width; without one it would be a single line.
-            for (Label l : List.of(message, where)) {
-                l.prefWidthProperty().bind(list.widthProperty().subtract(BESIDE_TEXT));
-            }
             where.getStyleClass().add("muted");
             VBox lines = new VBox(message, where);
             HBox.setHgrow(lines, Priority.ALWAYS);
             box = new HBox(icon, lines);
             box.getStyleClass().add("report-box");
             setPrefWidth(0);
+        }
+
+        /** As high as the text is when it is wrapped at the width of the list. */
+        @Override
+        protected double computePrefHeight(double width) {
+            double inner = getListView().getWidth() - snappedLeftInset() - snappedRightInset() - SCROLL_BAR;
+            return getGraphic() == null ? super.computePrefHeight(width)
+                    : box.prefHeight(inner) + snappedTopInset() + snappedBottomInset();
         }
 
         @Override

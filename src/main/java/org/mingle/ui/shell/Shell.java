@@ -286,7 +286,8 @@ public final class Shell extends StackPane implements AutoCloseable {
             return;
         }
         Notifications n = Notifications.create().owner(getScene().getWindow()).title(title).text(text)
-                .position(Pos.BOTTOM_RIGHT).graphic(new Icon(warning ? "mdi2a-alert-outline" : "mdi2c-check-circle-outline"));
+                .position(Pos.BOTTOM_RIGHT)
+                        .graphic(new Icon(warning ? "mdi2a-alert-outline" : "mdi2c-check-circle-outline"));
         n.show();
     }
 
