@@ -5,10 +5,25 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-/** Matrix products in float32 on row-major arrays. The same inputs and thread count give the same bytes. */
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * Matrix products in float32 on row-major arrays. The same inputs and thread count give the same bytes. Arrays are
+ * copied to native memory and back; where one matrix takes part in many products, keep it there ({@link FloatPointer})
+ * and use the second form, which copies nothing.
+ */
 public final class Blas {
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     static {
         NativeRuntime.prepare(0);
+        try {
+            Loader.load(openblas_nolapack.class);
+        } catch (LinkageError e) {
+            throw NativeRuntime.cannotLoad("OpenBLAS", e);
+        }
     }
 
     private Blas() {}
@@ -26,7 +41,49 @@ public final class Blas {
         if (m == 0 || n == 0) {
             return;
         }
+        Scratch s = SCRATCH.get();
+        int sizeC = (m - 1) * ldc + n;
+        FloatPointer pa = s.in(0, a, transposeA ? (k - 1) * lda + m : (m - 1) * lda + k);
+        FloatPointer pb = s.in(1, b, transposeB ? (n - 1) * ldb + k : (k - 1) * ldb + n);
+        FloatPointer pc = beta == 0 && n == ldc ? s.room(2, sizeC) : s.in(2, c, sizeC);
+        sgemm(transposeA, transposeB, m, n, k, alpha, pa, lda, pb, ldb, beta, pc, ldc);
+        pc.get(c, 0, sizeC);
+    }
+
+    /** The same on matrices that live in native memory; nothing is copied. */
+    public static void sgemm(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+            FloatPointer a, int lda, FloatPointer b, int ldb, float beta, FloatPointer c, int ldc) {
+        if (m == 0 || n == 0) {
+            return;
+        }
         cblas_sgemm(CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
                 m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    /** Native memory of one thread, kept from one product to the next. */
+    private static final class Scratch {
+        /** Larger buffers than this (256 MB) are given back after use. */
+        private static final long KEEP = 64L << 20;
+        private final FloatPointer[] buffers = new FloatPointer[3];
+
+        FloatPointer room(int slot, int size) {
+            FloatPointer p = buffers[slot];
+            if (p == null || p.capacity() < size || p.capacity() > KEEP && size <= KEEP) {
+                if (p != null) {
+                    p.close();
+                }
+                p = new FloatPointer(Math.max(1L, size));
+                buffers[slot] = p;
+            }
+            return p;
+        }
+
+        FloatPointer in(int slot, float[] values, int size) {
+            FloatPointer p = room(slot, size);
+            if (size > 0) {
+                p.put(values, 0, size);
+            }
+            return p;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.mingle.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class Dataset {
             int modality = m;
             features.get(m).ifPresent(t -> check(t.rows() == n,
                     modalities.get(modality).name() + " has " + t.rows() + " rows of features for " + n + " samples."));
-            check(media.get(m).size() == n, modalities.get(m).name() + " has " + media.get(m).size() + " media for " + n + " samples.");
+            check(media.get(m).size() == n, modalities.get(m).name() + " has " + media.get(m).size() + " media for "
+                    + n + " samples.");
         }
         for (int r = 0; r < n; r++) {
             check(rowOfId.put(ids.get(r), r) == null, "The id " + ids.get(r) + " occurs twice.");
@@ -74,7 +76,10 @@ public final class Dataset {
         return source;
     }
 
-    /** SHA-256 (hex) over ids, labels, splits and features or media: equal hashes mean equal training data. */
+    /**
+     * SHA-256 (hex) over ids, classes, splits and features or media, whatever the path: equal hashes mean equal
+     * training data.
+     */
     public String hash() {
         return hash;
     }
@@ -231,11 +236,28 @@ public final class Dataset {
             return this;
         }
 
-        public Builder samples(List<String> sampleIds, int[][] sampleLabels, Split[] sampleSplits, List<String> classes) {
+        public Builder samples(
+                List<String> sampleIds, int[][] sampleLabels, Split[] sampleSplits, List<String> classes) {
             ids = sampleIds;
             labels = sampleLabels;
             splits = sampleSplits;
             classNames = classes;
+            return this;
+        }
+
+        /** Keeps only the named rows, in the given order, of everything that has been given so far. */
+        public Builder keep(int[] rows) {
+            for (int m = 0; m < modalities.size(); m++) {
+                List<Media> items = media.get(m);
+                features.set(m, features.get(m).map(t -> t.gather(rows)));
+                media.set(m, items == null ? null : Arrays.stream(rows).mapToObj(items::get).toList());
+            }
+            List<String> allIds = ids;
+            int[][] allLabels = labels;
+            Split[] allSplits = splits;
+            ids = Arrays.stream(rows).mapToObj(allIds::get).toList();
+            labels = Arrays.stream(rows).mapToObj(r -> allLabels[r]).toArray(int[][]::new);
+            splits = Arrays.stream(rows).mapToObj(r -> allSplits[r]).toArray(Split[]::new);
             return this;
         }
 
@@ -247,10 +269,15 @@ public final class Dataset {
         public Dataset build() {
             for (int m = 0; m < media.size(); m++) {
                 if (media.get(m) == null) {
-                    media.set(m, java.util.Collections.nCopies(ids.size(), Media.NONE));
+                    media.set(m, Collections.nCopies(ids.size(), Media.NONE));
                 }
             }
             return new Dataset(this);
+        }
+
+        /** {@link #build()} with the hash of what was put together. */
+        public Dataset hashed() {
+            return hash(DatasetHash.of(build())).build();
         }
     }
 }

@@ -12,6 +12,15 @@ public interface DatasetReader {
     boolean accepts(Path path);
 
     /**
+     * A quick look at whether a file that is accepted holds a dataset at all; asked only where a folder holds several.
+     *
+     * @throws MingleException when the file is damaged
+     */
+    default boolean holdsDataset(Path path, Map<String, String> options) {
+        return true;
+    }
+
+    /**
      * Reads a dataset. Validation rows are cut from the training rows (10 %, stratified) where the file names none.
      *
      * @param options format-specific settings as given by {@code --set KEY=VALUE}, e.g. {@code image=feats_img}

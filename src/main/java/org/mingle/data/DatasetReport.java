@@ -1,9 +1,11 @@
 package org.mingle.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was noticed while a dataset was read and what was left out of it.
+ * What was noticed while a dataset was read and what was left out of it. Rows and columns of arrays count from 1; rows
+ * of a table count as in a spreadsheet, the header being row 1.
  *
  * @param problems in the order in which they were found
  */
@@ -17,6 +19,31 @@ public record DatasetReport(List<Problem> problems) {
     /** How many samples were left out. */
     public long skipped() {
         return problems.stream().filter(p -> p.severity() == Severity.SKIPPED).count();
+    }
+
+    /** This report with more found later. */
+    public DatasetReport plus(List<Problem> later) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(later);
+        return new DatasetReport(all);
+    }
+
+    /**
+     * Refuses data of which too little is left to be trusted.
+     *
+     * @param size number of samples before any was left out
+     * @param source what was read
+     * @throws MingleException when there are no samples or more than half of them were left out
+     */
+    public void requireMostKept(int size, String source) {
+        if (size == 0) {
+            throw new MingleException(source + " holds no samples.");
+        }
+        if (2 * skipped() > size) {
+            Problem first = problems.stream().filter(p -> p.severity() == Severity.SKIPPED).findFirst().orElseThrow();
+            throw new MingleException(skipped() + " of " + size + " samples of " + source
+                    + " cannot be used, the first at " + first.where() + ": " + first.message());
+        }
     }
 
     /** What a problem led to. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param history one entry an epoch, epoch 0 first
  * @param seconds wall time, pauses excluded
  */
-public record TrainingResult(CrossModalModel model, int bestEpoch, double bestScore, End end, List<EpochSummary> history, double seconds) {
+public record TrainingResult(CrossModalModel model, int bestEpoch, double bestScore, End end,
+        List<EpochSummary> history, double seconds) {
     /** Why training ended. */
     public enum End {
         COMPLETED,

@@ -1,11 +1,14 @@
 package org.mingle.retrieval;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mingle.data.Embeddings;
 
 /**
  * Retrieval measures of one direction, queries of one modality against the gallery of another. Ties count at their
- * expected value over all orders, so that a collapsed space scores like chance.
+ * expected value over all orders, so that a collapsed space scores like chance. Queries to which nothing is relevant
+ * have an AP of NaN and are left out of the means.
  *
  * @param queryModality name
  * @param galleryModality name
@@ -13,15 +16,110 @@ import org.mingle.data.Embeddings;
  * @param mapAt50Found mean AP over the first 50, divided by the relevant found there (the older papers' measure)
  * @param mapAt50 mean AP over the first 50, divided by min(50, relevant)
  * @param mapAtR mean AP over the first R, R the number of relevant items (Musgrave et al. 2020)
- * @param recallAt share of queries whose true pair is within the first K, by K (1, 5, 10)
- * @param medianRank median rank of the true pair
+ * @param recallAt share of queries whose true pair is within the first K, by K (1, 5, 10); empty within one modality
+ * @param medianRank median rank of the true pair, NaN within one modality
  * @param averagePrecision AP over the whole ranking of each query, in the order of the embeddings' ids
  */
 public record RetrievalMeasures(String queryModality, String galleryModality, double mapAll, double mapAt50Found,
         double mapAt50, double mapAtR, Map<Integer, Double> recallAt, double medianRank, double[] averagePrecision) {
+    private static final int DEPTH = 50;
+    private static final int[] RECALL_DEPTHS = {1, 5, 10};
 
-    /** Measures one direction; every pair is both query and gallery item. */
+    /** Measures one direction; every pair is both query and gallery item (within one modality, not of itself). */
     public static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
-        throw new UnsupportedOperationException();
+        int n = embeddings.size();
+        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity);
+        Relevance relevance = new Relevance(embeddings);
+        PerQuery all = new PerQuery(n);
+        scan.scan(() -> {
+            RadixSort sort = new RadixSort();
+            return (query, keys) -> all.measure(query, keys, relevance, sort, scan);
+        });
+        String from = embeddings.modalities().get(queryModality);
+        String to = embeddings.modalities().get(galleryModality);
+        Map<Integer, Double> recall = new LinkedHashMap<>();
+        if (!scan.sameModality()) {
+            for (int depth : RECALL_DEPTHS) {
+                recall.put(depth, all.recall(depth));
+            }
+        }
+        return new RetrievalMeasures(from, to, mean(all.ap), mean(all.found), mean(all.at50), mean(all.atR), recall,
+                scan.sameModality() ? Double.NaN : all.medianRank(), all.ap);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+    }
+
+    /** One value a query. */
+    private static final class PerQuery {
+        final double[] ap;
+        final double[] found;
+        final double[] at50;
+        final double[] atR;
+        final int[] pairBefore;
+        final int[] pairTied;
+
+        PerQuery(int n) {
+            ap = new double[n];
+            found = new double[n];
+            at50 = new double[n];
+            atR = new double[n];
+            pairBefore = new int[n];
+            pairTied = new int[n];
+        }
+
+        void measure(int q, int[] keys, Relevance relevance, RadixSort sort, GalleryScan scan) {
+            int n = keys.length;
+            if (scan.sameModality()) {
+                relevance.mark(q, keys);
+                keys[q] = keys[n - 1];
+                n--;
+            } else {
+                placePair(q, keys);
+                relevance.mark(q, keys);
+            }
+            int[] sorted = sort.sort(keys, n, scan.keys().bits());
+            int relevant = AveragePrecision.relevant(sorted, n);
+            if (relevant == 0) {
+                ap[q] = found[q] = at50[q] = atR[q] = Double.NaN;
+                return;
+            }
+            ap[q] = AveragePrecision.precisionSum(sorted, n, n) / relevant;
+            found[q] = AveragePrecision.foundNormalised(sorted, n, DEPTH);
+            at50[q] = AveragePrecision.precisionSum(sorted, n, DEPTH) / Math.min(DEPTH, relevant);
+            atR[q] = AveragePrecision.precisionSum(sorted, n, relevant) / relevant;
+        }
+
+        private void placePair(int q, int[] keys) {
+            int own = keys[q];
+            int before = 0;
+            int tied = 0;
+            for (int k : keys) {
+                before += k < own ? 1 : 0;
+                tied += k == own ? 1 : 0;
+            }
+            pairBefore[q] = before;
+            pairTied[q] = tied;
+        }
+
+        /** Expected share of true pairs in the first places: a tie of g items holds each place with chance 1/g. */
+        double recall(int depth) {
+            double sum = 0;
+            for (int q = 0; q < pairBefore.length; q++) {
+                sum += Math.max(0, Math.min(1, (double) (depth - pairBefore[q]) / pairTied[q]));
+            }
+            return sum / pairBefore.length;
+        }
+
+        double medianRank() {
+            double[] ranks = new double[pairBefore.length];
+            for (int q = 0; q < ranks.length; q++) {
+                ranks[q] = pairBefore[q] + (pairTied[q] + 1) / 2.0;
+            }
+            Arrays.sort(ranks);
+            int n = ranks.length;
+            return n == 0 ? Double.NaN : (ranks[(n - 1) / 2] + ranks[n / 2]) / 2;
+        }
     }
 }

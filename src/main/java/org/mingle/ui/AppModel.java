@@ -1,10 +1,16 @@
 package org.mingle.ui;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
+import org.mingle.model.TrainingSettings;
+import org.mingle.retrieval.Ranking;
 
 /**
  * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
@@ -15,7 +21,12 @@ public final class AppModel {
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
+    private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
+    private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
+            TrainingSettings.preset(TrainingSettings.presets().get(0)));
+    private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
+    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
     /** The open dataset, encoded; null before one is open. */
     public ObjectProperty<Dataset> dataset() {
@@ -32,14 +43,34 @@ public final class AppModel {
         return space;
     }
 
+    /** Why there can be no space for the open dataset, in a sentence; empty while there is one or it is being made. */
+    public StringProperty obstacle() {
+        return obstacle;
+    }
+
     /** The sample whose ranked results are shown; set by a click anywhere. */
     public ObjectProperty<SampleRef> query() {
         return query;
     }
 
+    /** The gallery ranked for the query, as the query panel shows it; null for none. */
+    public ObjectProperty<Ranking> ranking() {
+        return ranking;
+    }
+
     /** The sample under the pointer, wherever it is; null for none. */
     public ObjectProperty<SampleRef> hovered() {
         return hovered;
+    }
+
+    /** Preset and hyper-parameters of the next training run. */
+    public ObjectProperty<TrainingSettings> settings() {
+        return settings;
+    }
+
+    /** Whether the dark theme is on; what paints its own pixels paints them again when it changes. */
+    public BooleanProperty dark() {
+        return dark;
     }
 
     /**

@@ -1,0 +1,135 @@
+package org.mingle.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.mingle.data.FeatureTable;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
+import org.mingle.model.objective.UnitLength;
+import org.nd4j.linalg.activations.Activation;
+
+/** One mapper network per modality, with the standardiser of its features. */
+final class DamlModel implements CrossModalModel {
+    private static final int BLOCK = 512;
+    private final TrainingSettings settings;
+    private final List<Standardiser> standardisers;
+    private final List<DenseNetwork> mappers;
+
+    DamlModel(TrainingSettings settings, List<Standardiser> standardisers, List<DenseNetwork> mappers) {
+        this.settings = settings;
+        this.standardisers = List.copyOf(standardisers);
+        this.mappers = List.copyOf(mappers);
+    }
+
+    /** A mapper with the shape that the settings ask for, its weights not yet drawn. */
+    static DenseNetwork mapper(TrainingSettings s, int inputs) {
+        int layers = s.getInt("layers");
+        int[] widths = new int[layers + 2];
+        Arrays.fill(widths, s.getInt("hidden"));
+        widths[0] = inputs;
+        widths[layers + 1] = s.getInt("dimension");
+        return new DenseNetwork(widths, s.get("activation").equals("tanh") ? Activation.TANH : Activation.RELU,
+                s.get("output").equals("tanh") ? Activation.TANH : Activation.IDENTITY);
+    }
+
+    static DenseNetwork mapper(TrainingSettings s, int inputs, SplittableRandom random) {
+        DenseNetwork n = mapper(s, inputs);
+        n.initialise(random, Math.sqrt(3));
+        return n;
+    }
+
+    List<Standardiser> standardisers() {
+        return standardisers;
+    }
+
+    List<DenseNetwork> mappers() {
+        return mappers;
+    }
+
+    /**
+     * Whether each modality's outputs are centred before they are scaled to length 1: mean-only batch normalisation
+     * (Salimans and Kingma, NeurIPS 2016). Otherwise rectified mappers send all samples into one narrow cone, from
+     * where noise on many features lets the contrastive and hinge terms collapse them altogether.
+     */
+    static boolean centred(TrainingSettings s) {
+        return s.isOn("centre") && s.get("output").equals("linear");
+    }
+
+    /** Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training. */
+    void centre(List<FeatureTable> features, int[] rows) {
+        int m = dimension();
+        for (int k = 0; k < mappers.size(); k++) {
+            FloatMatrix y = embed(k, features.get(k), rows, false);
+            double[] mean = new double[m];
+            for (int r = 0; r < rows.length; r++) {
+                for (int c = 0; c < m; c++) {
+                    mean[c] += y.get(r, c) / (double) rows.length;
+                }
+            }
+            DenseNetwork mapper = mappers.get(k);
+            float[] weights = mapper.snapshot();
+            int bias = mapper.biasOffset(mapper.layers() - 1);
+            for (int c = 0; c < m; c++) {
+                weights[bias + c] -= (float) mean[c];
+            }
+            mapper.load(weights);
+        }
+    }
+
+    /** A model that goes on as it is now when training changes this one's weights. */
+    DamlModel copy() {
+        List<DenseNetwork> copies = new ArrayList<>();
+        for (DenseNetwork n : mappers) {
+            copies.add(n.copy());
+        }
+        return new DamlModel(settings, standardisers, copies);
+    }
+
+    @Override
+    public String preset() {
+        return settings.preset();
+    }
+
+    @Override
+    public int dimension() {
+        return settings.getInt("dimension");
+    }
+
+    @Override
+    public FloatMatrix embed(int modality, FeatureTable features, int[] rows) {
+        return embed(modality, features, rows, settings.isOn("normalise"));
+    }
+
+    private FloatMatrix embed(int modality, FeatureTable features, int[] rows, boolean normalise) {
+        DenseNetwork mapper = mappers.get(modality);
+        Standardiser standardiser = standardisers.get(modality);
+        int in = mapper.width(0);
+        if (features.cols() != in) {
+            throw new MingleException("The model was trained on " + in + " features in modality " + modality
+                    + ", these have " + features.cols()
+                    + ": use the dataset (or the encoder) that it was trained with.");
+        }
+        int m = dimension();
+        FloatMatrix out = FloatMatrix.zeros(rows.length, m);
+        double[] lengths = new double[BLOCK];
+        int block = Math.max(1, Math.min(BLOCK, rows.length));
+        try (DensePass pass = new DensePass(mapper, block, false)) {
+            for (int from = 0; from < rows.length; from += block) {
+                int n = Math.min(block, rows.length - from);
+                for (int r = 0; r < n; r++) {
+                    features.copyRow(rows[from + r], pass.input(), r * in);
+                    standardiser.apply(pass.input(), r * in);
+                }
+                pass.forward(n);
+                if (normalise) {
+                    UnitLength.forward(pass.output(), 0, n, m, out.data(), from * m, lengths);
+                } else {
+                    System.arraycopy(pass.output(), 0, out.data(), from * m, n * m);
+                }
+            }
+        }
+        return out;
+    }
+}

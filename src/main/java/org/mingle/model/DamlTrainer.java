@@ -1,0 +1,290 @@
+package org.mingle.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.mingle.data.Dataset;
+import org.mingle.data.FeatureTable;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
+import org.mingle.data.NpyArray;
+import org.mingle.data.Split;
+
+/** Trains mappers and modality classifier against each other, epoch by epoch, and keeps the best epoch. */
+final class DamlTrainer implements Trainer {
+    /** Training pairs whose embeddings the divergence guard looks at. */
+    private static final int GUARDED = 256;
+    private static final int GUARD_PATIENCE = 3;
+
+    private final TrainingSettings settings;
+    private final Dataset dataset;
+    private final Validator validator;
+    private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
+    private final int[] rows;
+    private final int batches;
+    private final int epochs;
+    private final long seed;
+    private final List<FeatureTable> features;
+    private final DamlModel model;
+    private final TrainingStep step;
+    /** What is validated, saved and returned: the model itself, or its running average. */
+    private final DamlModel shown;
+    private final DivergenceGuard guard;
+    private final List<EpochSummary> history = new ArrayList<>();
+    private final List<float[]> bestWeights = new ArrayList<>();
+    private int bestEpoch;
+    private double bestScore = Double.NaN;
+    private int epoch;
+    private long pausedNanos;
+
+    DamlTrainer(Dataset dataset, TrainingSettings settings, Validator validator, Map<String, NpyArray> state) {
+        this.settings = settings;
+        this.dataset = dataset;
+        this.validator = validator;
+        rows = dataset.rows(Split.TRAIN);
+        int batch = Math.min(settings.getInt("batch"), rows.length);
+        if (rows.length < 2) {
+            throw new MingleException(dataset.name() + " has " + rows.length
+                    + " training pairs: training needs at least two.");
+        }
+        batches = Math.max(1, (int) Math.round((double) rows.length / batch));
+        epochs = settings.getInt("epochs");
+        seed = Long.parseLong(settings.get("seed"));
+        guard = new DivergenceGuard(dataset.classNames().size(), GUARD_PATIENCE);
+        int modalities = dataset.modalities().size();
+        features = new ArrayList<>();
+        int[][] labels = new int[dataset.size()][];
+        for (int r = 0; r < labels.length; r++) {
+            labels[r] = dataset.labels(r);
+        }
+        for (int k = 0; k < modalities; k++) {
+            features.add(dataset.features(k));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        model = state == null ? newModel(random) : DamlState.restoreTrained(settings, state);
+        DenseNetwork adversary = settings.getDouble("adversary") > 0
+                ? ModalityClassifier.network(settings, modalities, random.split()) : null;
+        DenseNetwork labelLayer = settings.getDouble("label") > 0 ? labelLayer(random.split()) : null;
+        int maxPairs = (rows.length + batches - 1) / batches;
+        step = new TrainingStep(settings, model, features, labels, maxPairs, adversary, labelLayer);
+        shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
+        if (state != null) {
+            restore(state);
+        }
+    }
+
+    private DamlModel newModel(SplittableRandom random) {
+        List<Standardiser> standardisers = new ArrayList<>();
+        List<DenseNetwork> mappers = new ArrayList<>();
+        for (FeatureTable table : features) {
+            standardisers.add(Standardiser.fit(settings.get("features"), table, rows));
+            mappers.add(DamlModel.mapper(settings, table.cols(), random.split()));
+        }
+        return new DamlModel(settings, standardisers, mappers);
+    }
+
+    private DenseNetwork labelLayer(SplittableRandom random) {
+        DenseNetwork n = new DenseNetwork(new int[] {settings.getInt("dimension"), dataset.classNames().size()},
+                org.nd4j.linalg.activations.Activation.IDENTITY, org.nd4j.linalg.activations.Activation.IDENTITY);
+        n.initialise(random, 1);
+        return n;
+    }
+
+    @Override
+    public void addListener(TrainingListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public TrainingResult train(TrainingControl control) {
+        long start = System.nanoTime();
+        try {
+            emit(new TrainingEvent.Started(settings.preset(), epochs, batches, rows.length));
+            if (history.isEmpty()) {
+                show();
+                endEpoch(Map.of(), Double.NaN, 0, System.nanoTime());
+            }
+            TrainingResult.End end = TrainingResult.End.COMPLETED;
+            while (epoch < epochs && end == TrainingResult.End.COMPLETED) {
+                end = runEpoch(epoch + 1, control);
+            }
+            double seconds = (System.nanoTime() - start - pausedNanos) / 1e9;
+            TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history),
+                    seconds);
+            emit(new TrainingEvent.Finished(result));
+            return result;
+        } finally {
+            step.close();
+        }
+    }
+
+    private TrainingResult.End runEpoch(int number, TrainingControl control) {
+        long start = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+        int[] order = rows.clone();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        Map<String, Double> sums = new LinkedHashMap<>();
+        double accuracy = 0;
+        double lambda = 0;
+        for (int b = 0; b < batches; b++) {
+            if (!go(control, number, b)) {
+                return TrainingResult.End.STOPPED;
+            }
+            double progress = ((number - 1.0) * batches + b) / ((double) epochs * batches);
+            lambda = adversaryWeight(progress);
+            double rate = settings.get("schedule").equals("cosine") ? (1 + Math.cos(Math.PI * progress)) / 2 : 1;
+            Map<String, Double> losses = step.run(order, (int) ((long) rows.length * b / batches),
+                    (int) ((long) rows.length * (b + 1) / batches), lambda, rate, random);
+            losses.forEach((k, v) -> sums.merge(k, v / batches, Double::sum));
+            accuracy += step.classifier() == null ? Double.NaN : step.classifier().accuracy() / batches;
+            emit(new TrainingEvent.BatchEnded(number, b + 1, batches, losses));
+            if (diverged(number, guard.check(losses))) {
+                return TrainingResult.End.DIVERGED;
+            }
+        }
+        show();
+        if (diverged(number, guard.check(guardedPoints()))) {
+            return TrainingResult.End.DIVERGED;
+        }
+        epoch = number;
+        endEpoch(sums, accuracy, lambda, start);
+        return TrainingResult.End.COMPLETED;
+    }
+
+    /** Brings the shown model up to date with training. */
+    private void show() {
+        for (int k = 0; shown != model && k < shown.mappers().size(); k++) {
+            float[] average = step.optimiser(k).average();
+            shown.mappers().get(k).load(average == null ? model.mappers().get(k).snapshot() : average);
+        }
+        if (DamlModel.centred(settings)) {
+            shown.centre(features, rows);
+        }
+    }
+
+    private boolean go(TrainingControl control, int number, int batch) {
+        if (!control.isPaused()) {
+            return control.awaitGo();
+        }
+        long since = System.nanoTime();
+        emit(new TrainingEvent.Paused(number, batch));
+        boolean go = control.awaitGo();
+        pausedNanos += System.nanoTime() - since;
+        if (go) {
+            emit(new TrainingEvent.Resumed(number, batch));
+        }
+        return go;
+    }
+
+    /** lambda: the weight, ramped as 2 / (1 + exp(-10 p)) - 1 with progress p (Ganin and Lempitsky, ICML 2015). */
+    private double adversaryWeight(double progress) {
+        double weight = settings.getDouble("adversary");
+        return settings.isOn("adversary_ramp") ? weight * (2 / (1 + Math.exp(-10 * progress)) - 1) : weight;
+    }
+
+    private boolean diverged(int number, DivergenceGuard.Verdict verdict) {
+        if (verdict != null) {
+            emit(new TrainingEvent.Diverged(number, verdict.reason(), verdict.advice()));
+        }
+        return verdict != null;
+    }
+
+    private FloatMatrix guardedPoints() {
+        int[] some = rows.length <= GUARDED ? rows : Arrays.copyOf(rows, GUARDED);
+        for (int i = 0; i < some.length; i++) {
+            some[i] = rows[(int) ((long) rows.length * i / some.length)];
+        }
+        FloatMatrix all = shown.embed(0, dataset.features(0), some);
+        for (int k = 1; k < dataset.modalities().size(); k++) {
+            all = all.stack(shown.embed(k, dataset.features(k), some));
+        }
+        return all;
+    }
+
+    private void endEpoch(Map<String, Double> losses, double accuracy, double lambda, long start) {
+        Map<String, Double> measures = validator.validate(shown, epoch);
+        double score = measures.getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
+        boolean best = bestWeights.isEmpty() || Double.isNaN(score) || score > bestScore;
+        if (best) {
+            bestEpoch = epoch;
+            bestScore = score;
+            bestWeights.clear();
+            shown.mappers().forEach(n -> bestWeights.add(n.snapshot()));
+        }
+        EpochSummary summary = new EpochSummary(epoch, (System.nanoTime() - start) / 1e9, epoch == 0 ? 0 : rows.length,
+                losses, accuracy, measures, best, lambda);
+        history.add(summary);
+        emit(new TrainingEvent.EpochEnded(summary, shown, this::arrays));
+    }
+
+    private CrossModalModel bestModel() {
+        DamlModel best = shown.copy();
+        for (int k = 0; k < bestWeights.size(); k++) {
+            best.mappers().get(k).load(bestWeights.get(k));
+        }
+        return best;
+    }
+
+    private Map<String, NpyArray> arrays() {
+        Map<String, NpyArray> a = DamlState.arrays();
+        a.put("epoch", NpyArray.of((long) epoch));
+        a.put("best.epoch", NpyArray.of((long) bestEpoch));
+        a.put("best.score", NpyArray.of(bestScore));
+        DamlState.saveModel(model, a);
+        for (int k = 0; k < model.mappers().size(); k++) {
+            DamlState.saveOptimiser("mapper." + k, step.optimiser(k), a);
+            a.put("best.mapper." + k, NpyArray.of(bestWeights.get(k).clone()));
+            if (step.optimiser(k).average() != null) {
+                a.put("average.mapper." + k, NpyArray.of(step.optimiser(k).average()));
+                a.put("shown.mapper." + k, NpyArray.of(shown.mappers().get(k).snapshot()));
+            }
+        }
+        if (step.classifier() != null) {
+            a.put("classifier", NpyArray.of(step.classifier().network().snapshot()));
+            DamlState.saveOptimiser("classifier", step.classifier().optimiser(), a);
+        }
+        if (step.labelClassifier() != null) {
+            a.put("label", NpyArray.of(step.labelClassifier().network().snapshot()));
+            DamlState.saveOptimiser("label", step.labelClassifier().optimiser(), a);
+        }
+        History.save(history, a);
+        return a;
+    }
+
+    private void restore(Map<String, NpyArray> state) {
+        epoch = (int) DamlState.need(state, "epoch").toDoubles()[0];
+        bestEpoch = (int) DamlState.need(state, "best.epoch").toDoubles()[0];
+        bestScore = DamlState.need(state, "best.score").toDoubles()[0];
+        for (int k = 0; k < model.mappers().size(); k++) {
+            DamlState.restoreOptimiser("mapper." + k, step.optimiser(k), state);
+            bestWeights.add(DamlState.need(state, "best.mapper." + k).toFloats().clone());
+            if (state.containsKey("average.mapper." + k)) {
+                step.optimiser(k).restoreAverage(state.get("average.mapper." + k).toFloats());
+            }
+        }
+        if (step.classifier() != null) {
+            DamlState.load(step.classifier().network(), DamlState.need(state, "classifier"), "classifier");
+            DamlState.restoreOptimiser("classifier", step.classifier().optimiser(), state);
+        }
+        if (step.labelClassifier() != null) {
+            DamlState.load(step.labelClassifier().network(), DamlState.need(state, "label"), "label layer");
+            DamlState.restoreOptimiser("label", step.labelClassifier().optimiser(), state);
+        }
+        history.addAll(History.restore(state));
+    }
+
+    private void emit(TrainingEvent event) {
+        for (TrainingListener l : listeners) {
+            l.on(event);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.mingle.retrieval;
+
+import org.mingle.compute.NativeRuntime;
+import org.mingle.compute.Parallel;
+import org.mingle.data.Embeddings;
+
+/**
+ * Walks over all queries of one direction and hands each one's keys to a visitor, without ever holding the matrix of
+ * all similarities. Every query's keys are the same, bit for bit, as {@link #query} gives for it alone.
+ */
+final class GalleryScan {
+    /** Similarities held at once: 32 MiB. */
+    private static final int BUFFER = 1 << 23;
+    /** Above this many gallery values a single query is multiplied alone rather than with its block. */
+    private static final long LARGE = 1L << 22;
+
+    private final Embeddings embeddings;
+    private final SimilarityKeys keys;
+    private final boolean sameModality;
+
+    GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
+        this.embeddings = embeddings;
+        this.sameModality = queryModality == galleryModality;
+        this.keys = new SimilarityKeys(embeddings.points().get(queryModality), embeddings.points().get(galleryModality), similarity);
+    }
+
+    /** Sees the keys of one query; several threads call it, each with buffers of its own. */
+    interface Visitor {
+        void visit(int query, int[] keys);
+    }
+
+    SimilarityKeys keys() {
+        return keys;
+    }
+
+    /** Whether queries are gallery items too and must be left out of their own rankings. */
+    boolean sameModality() {
+        return sameModality;
+    }
+
+    /** Visits all queries; each thread gets its own visitor. */
+    void scan(java.util.function.Supplier<Visitor> visitors) {
+        int n = embeddings.size();
+        int threads = NativeRuntime.threads();
+        int chunk = (int) Math.max(1, Math.min((n + SimilarityKeys.BLOCK - 1) / SimilarityKeys.BLOCK,
+                BUFFER / ((long) SimilarityKeys.BLOCK * Math.max(1, n)))) * SimilarityKeys.BLOCK;
+        float[] products = new float[Math.multiplyExact(Math.min(chunk, n), n)];
+        float[] block = new float[Math.multiplyExact(Math.min(SimilarityKeys.BLOCK, n), n)];
+        Visitor[] visitor = new Visitor[threads];
+        int[][] buffer = new int[threads][];
+        for (int from = 0; from < n; from += chunk) {
+            int start = from;
+            int rows = Math.min(chunk, n - from);
+            for (int b = 0; b < rows; b += SimilarityKeys.BLOCK) {
+                int height = Math.min(SimilarityKeys.BLOCK, rows - b);
+                keys.products(from + b, height, block);
+                System.arraycopy(block, 0, products, b * n, height * n);
+            }
+            Parallel.forRange(rows, threads, (part, first, last) -> {
+                if (visitor[part] == null) {
+                    visitor[part] = visitors.get();
+                    buffer[part] = new int[n];
+                }
+                for (int r = first; r < last; r++) {
+                    keys.keys(start + r, products, r * n, buffer[part]);
+                    visitor[part].visit(start + r, buffer[part]);
+                }
+            });
+        }
+    }
+
+    /** Keys of one query. */
+    int[] query(int row) {
+        int n = embeddings.size();
+        boolean large = (long) n * embeddings.dimension() > LARGE;
+        int first = large ? row : row / SimilarityKeys.BLOCK * SimilarityKeys.BLOCK;
+        int rows = large ? 1 : Math.min(SimilarityKeys.BLOCK, n - first);
+        float[] products = new float[rows * n];
+        keys.products(first, rows, products);
+        int[] result = new int[n];
+        keys.keys(row, products, (row - first) * n, result);
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+package org.mingle.retrieval;
+
+import org.mingle.data.Embeddings;
+
+/** Which samples share a class with which, ready to be asked for a whole gallery at once. */
+final class Relevance {
+    private final int n;
+    /** The class of each sample in single-label data, otherwise null. */
+    private final int[] single;
+    /** Class sets as bits, {@code words} longs a sample; null in single-label data. */
+    private final long[] sets;
+    private final int words;
+
+    Relevance(Embeddings embeddings) {
+        n = embeddings.size();
+        int[][] labels = embeddings.labels();
+        boolean one = true;
+        int highest = 0;
+        for (int[] l : labels) {
+            one &= l.length == 1;
+            for (int c : l) {
+                highest = Math.max(highest, c);
+            }
+        }
+        words = highest / 64 + 1;
+        single = one ? new int[n] : null;
+        sets = one ? null : new long[n * words];
+        for (int i = 0; i < n; i++) {
+            for (int c : labels[i]) {
+                if (one) {
+                    single[i] = c;
+                } else {
+                    sets[i * words + c / 64] |= 1L << c;
+                }
+            }
+        }
+    }
+
+    boolean of(int a, int b) {
+        return shared(a, b) > 0;
+    }
+
+    /** Number of classes that two samples share: the gain in NDCG. */
+    int shared(int a, int b) {
+        if (single != null) {
+            return single[a] == single[b] ? 1 : 0;
+        }
+        int count = 0;
+        for (int w = 0; w < words; w++) {
+            count += Long.bitCount(sets[a * words + w] & sets[b * words + w]);
+        }
+        return count;
+    }
+
+    /** Sets bit 0 of the key of every item relevant to the query. */
+    void mark(int query, int[] keys) {
+        if (single != null) {
+            int c = single[query];
+            for (int j = 0; j < n; j++) {
+                keys[j] |= single[j] == c ? 1 : 0;
+            }
+            return;
+        }
+        for (int j = 0; j < n; j++) {
+            keys[j] |= of(query, j) ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.mingle.retrieval;
+
+import org.mingle.compute.Blas;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
+
+/**
+ * Similarities of queries to a gallery as integers that sort: the smaller the key, the more alike. Bit 0 of every key
+ * is 0, so that a caller may put a mark there.
+ *
+ * <p>Keys are similarities rounded to what float32 products can tell apart: steps of 2^-21 of the largest possible
+ * value (cosine, inner product), 18 bits of the squared distance (Euclidean). Without rounding, equal gallery items
+ * could differ in the last bit by their position in the matrix, and a collapsed space would be ranked by position.
+ * For the same reason a query row is always multiplied within the same block of {@link #BLOCK} rows.
+ */
+final class SimilarityKeys {
+    /** Query rows multiplied at once. */
+    static final int BLOCK = 64;
+
+    /** Adding this to a number in [-1, 1] rounds it to a multiple of 2^-21, the spacing of floats between 4 and 8. */
+    private static final float ROUNDER = 6f;
+    private static final int STEPS = 1 << 21;
+    private static final int TOP = Float.floatToRawIntBits(ROUNDER) + STEPS;
+    /** Keeps 18 bits of a float's mantissa. */
+    private static final int MASK = ~31;
+    /** A squared distance below this share of the squared norms is rounding error. */
+    private static final float NOISE = 1e-6f;
+
+    private final Similarity similarity;
+    private final FloatMatrix queries;
+    private final FloatMatrix gallery;
+    private final float[] queryNorms;
+    private final float[] galleryNorms;
+    private final double largestNorm;
+
+    SimilarityKeys(FloatMatrix queries, FloatMatrix gallery, Similarity similarity) {
+        if (queries.cols() != gallery.cols()) {
+            throw new MingleException("The query has " + queries.cols() + " dimensions, the gallery " + gallery.cols()
+                    + ": they must come from the same model.");
+        }
+        this.similarity = similarity;
+        boolean same = queries == gallery;
+        if (similarity == Similarity.EUCLIDEAN) {
+            float[] mean = columnMeans(gallery);
+            this.gallery = centred(gallery, mean);
+            this.queries = same ? this.gallery : centred(queries, mean);
+        } else {
+            this.gallery = gallery;
+            this.queries = queries;
+        }
+        galleryNorms = norms(this.gallery);
+        queryNorms = same ? galleryNorms : norms(this.queries);
+        double largest = 0;
+        for (float v : galleryNorms) {
+            largest = Math.max(largest, v);
+        }
+        largestNorm = largest;
+    }
+
+
+    int gallerySize() {
+        return gallery.rows();
+    }
+
+    int querySize() {
+        return queries.rows();
+    }
+
+    /** Inner products of the query rows {@code from .. from + rows} with the whole gallery, rows x gallery. */
+    void products(int from, int rows, float[] target) {
+        int d = gallery.cols();
+        float[] block = new float[rows * d];
+        System.arraycopy(queries.data(), from * d, block, 0, rows * d);
+        Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, gallery.data(), d, 0, target, gallery.rows());
+    }
+
+    /** Turns one row of inner products into keys. */
+    void keys(int query, float[] products, int offset, int[] keys) {
+        int n = gallery.rows();
+        switch (similarity) {
+            case COSINE -> {
+                float q = inverse(queryNorms[query]);
+                for (int j = 0; j < n; j++) {
+                    keys[j] = key(products[offset + j] * q * inverse(galleryNorms[j]));
+                }
+            }
+            case INNER_PRODUCT -> {
+                float scale = (float) scale(query);
+                float inverse = inverse(scale);
+                for (int j = 0; j < n; j++) {
+                    keys[j] = key(products[offset + j] * inverse);
+                }
+            }
+            case EUCLIDEAN -> {
+                float q = queryNorms[query] * queryNorms[query];
+                for (int j = 0; j < n; j++) {
+                    float squares = q + galleryNorms[j] * galleryNorms[j];
+                    float squared = squares - 2 * products[offset + j];
+                    keys[j] = squared <= NOISE * squares ? 0 : Float.floatToRawIntBits(squared) + 16 & MASK;
+                }
+            }
+        }
+    }
+
+    /** The similarity that a key stands for. */
+    double score(int query, int key) {
+        return switch (similarity) {
+            case COSINE -> 1 - (key >> 1) / (double) STEPS;
+            case INNER_PRODUCT -> (1 - (key >> 1) / (double) STEPS) * scale(query);
+            case EUCLIDEAN -> key == 0 ? 0 : -Math.sqrt(Float.intBitsToFloat(key & ~1));
+        };
+    }
+
+    /** Number of low bits in which keys can differ. */
+    int bits() {
+        return similarity == Similarity.EUCLIDEAN ? 31 : 24;
+    }
+
+    private double scale(int query) {
+        return queryNorms[query] * largestNorm;
+    }
+
+    private static int key(float cosine) {
+        float c = Math.max(-1f, Math.min(1f, cosine));
+        return TOP - Float.floatToRawIntBits(c + ROUNDER) << 1;
+    }
+
+    private static float inverse(float norm) {
+        return norm > 0 ? 1 / norm : 0;
+    }
+
+    private static float[] norms(FloatMatrix m) {
+        float[] norms = new float[m.rows()];
+        for (int r = 0; r < norms.length; r++) {
+            double sum = 0;
+            for (int c = r * m.cols(), end = c + m.cols(); c < end; c++) {
+                sum += (double) m.data()[c] * m.data()[c];
+            }
+            norms[r] = (float) Math.sqrt(sum);
+            if (!(norms[r] <= 1e18f)) {
+                throw new MingleException("Row " + (r + 1) + " of the embeddings holds a value that is not a usable number"
+                        + " (NaN, infinite or huge): train again with a lower learning rate.");
+            }
+        }
+        return norms;
+    }
+
+    private static float[] columnMeans(FloatMatrix m) {
+        double[] sums = new double[m.cols()];
+        for (int i = 0; i < m.data().length; i++) {
+            sums[i % m.cols()] += m.data()[i];
+        }
+        float[] means = new float[m.cols()];
+        for (int c = 0; c < means.length; c++) {
+            means[c] = (float) (sums[c] / Math.max(1, m.rows()));
+        }
+        return means;
+    }
+
+    /** Distances do not change when everything is shifted, but less is lost to rounding. */
+    private static FloatMatrix centred(FloatMatrix m, float[] mean) {
+        float[] data = m.data().clone();
+        for (int i = 0; i < data.length; i++) {
+            data[i] -= mean[i % m.cols()];
+        }
+        return new FloatMatrix(m.rows(), m.cols(), data);
+    }
+}

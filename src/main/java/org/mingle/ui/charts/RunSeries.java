@@ -1,0 +1,103 @@
+package org.mingle.ui.charts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.mingle.model.EpochSummary;
+import org.mingle.retrieval.Directions;
+import org.mingle.ui.training.TrainingService.Live;
+
+/** Turns a run's history into lines. Which lines there are, and what they are called, follows from the data. */
+final class RunSeries {
+    static final String TOTAL = "total";
+    private static final String PROBE = "probe_accuracy";
+
+    private RunSeries() {}
+
+    /** Every term of the objective and the total; the epoch under way with its mean so far. */
+    static List<Series> losses(List<EpochSummary> history, Live live) {
+        Set<String> terms = new LinkedHashSet<>();
+        history.forEach(e -> terms.addAll(e.losses().keySet()));
+        terms.addAll(live.losses().keySet());
+        if (terms.remove(TOTAL)) {
+            terms.add(TOTAL);
+        }
+        List<Series> lines = new ArrayList<>();
+        for (String term : terms) {
+            boolean total = term.equals(TOTAL);
+            lines.add(line(history, live, term, term.replace('_', ' '), total
+                    ? "Sum of all weighted terms, mean over the epoch's batches."
+                    : "Weighted " + term.replace('_', ' ') + " term, mean over the epoch's batches.",
+                    total ? 0 : lines.size() + 1, e -> e.losses().getOrDefault(term, Double.NaN)));
+        }
+        return lines;
+    }
+
+    /** Mean average precision on the validation split, one line a direction, and the average. */
+    static List<Series> retrieval(List<EpochSummary> history, List<String> modalities) {
+        Set<String> names = new LinkedHashSet<>();
+        history.forEach(e -> e.validation().keySet().stream().filter(k -> k.startsWith("map_")).forEach(names::add));
+        List<Series> lines = new ArrayList<>();
+        int color = 1;
+        for (String name : names) {
+            boolean average = name.equals("map_avg");
+            String label = average ? "average" : direction(name, modalities);
+            lines.add(line(history, null, name, label, average
+                    ? "Mean over the directions; chooses the best epoch."
+                    : "Mean average precision of " + label + " queries on the validation split, all ranks, cosine.",
+                    average ? 0 : color++, e -> e.validation().getOrDefault(name, Double.NaN)));
+        }
+        return lines;
+    }
+
+    /**
+     * How often the modality of an embedding is told rightly: by the adversary, and by a probe trained from nothing.
+     */
+    static List<Series> classifiers(List<EpochSummary> history) {
+        List<Series> lines = new ArrayList<>();
+        if (history.stream().anyMatch(e -> !Double.isNaN(e.classifierAccuracy()))) {
+            lines.add(line(history, null, "classifier", "adversary",
+                    "Share of training embeddings whose modality the adversary names rightly; part of the game.",
+                    3, EpochSummary::classifierAccuracy));
+        }
+        if (history.stream().anyMatch(e -> e.validation().containsKey(PROBE))) {
+            lines.add(line(history, null, PROBE, "fresh probe",
+                    "Cross-validated accuracy of a linear classifier trained from nothing on validation pairs;"
+                            + " an independent witness.",
+                    0, e -> e.validation().getOrDefault(PROBE, Double.NaN)));
+        }
+        return lines;
+    }
+
+    /** {@code map_i2t} of the modalities image and text reads {@code image → text}. */
+    static String direction(String measure, List<String> modalities) {
+        String name = measure.substring("map_".length());
+        for (int query = 0; query < modalities.size(); query++) {
+            for (int gallery = 0; gallery < modalities.size(); gallery++) {
+                if (query != gallery && Directions.name(modalities, query, gallery).equals(name)) {
+                    return modalities.get(query) + " → " + modalities.get(gallery);
+                }
+            }
+        }
+        return name.replace('_', ' ');
+    }
+
+    private static Series line(List<EpochSummary> history, Live live, String key, String label, String help, int color,
+            ToDoubleFunction<EpochSummary> value) {
+        Double now = live == null ? null : live.losses().get(key);
+        int n = history.size() + (now == null ? 0 : 1);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        for (int i = 0; i < history.size(); i++) {
+            x[i] = history.get(i).epoch();
+            y[i] = value.applyAsDouble(history.get(i));
+        }
+        if (now != null) {
+            x[n - 1] = live.epoch();
+            y[n - 1] = now;
+        }
+        return new Series(key, label, help, color, false, x, y);
+    }
+}

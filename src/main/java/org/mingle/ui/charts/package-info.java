@@ -1,0 +1,2 @@
+/** Live charts of a training run on one shared epoch axis. */
+package org.mingle.ui.charts;

@@ -1,0 +1,38 @@
+package org.mingle.ui.map;
+
+import java.util.Locale;
+import org.mingle.data.Split;
+import org.mingle.projection.Layout;
+import org.mingle.ui.AppModel;
+
+/** Says how the picture came about and what of how much it shows. */
+final class MapCaption {
+    private MapCaption() {}
+
+    static String of(Layout layout, AppModel.Space space, Split scope) {
+        StringBuilder s = new StringBuilder();
+        if (layout.method().equals("pca")) {
+            s.append("PCA");
+        } else {
+            s.append(String.format(Locale.ROOT, "t-SNE · perplexity %.3g · iteration %,d", layout.perplexity(),
+                    layout.iteration()));
+            if (!Double.isNaN(layout.kl())) {
+                s.append(String.format(Locale.ROOT, " · KL %.3f", layout.kl()));
+            }
+        }
+        s.append(layout.epoch() == 0 ? " · untrained" : " · epoch " + layout.epoch());
+        int modalities = layout.embeddings().modalities().size();
+        int pairs = layout.embeddings().size();
+        int total = space == null ? pairs : Math.max(pairs, space.total());
+        return s.append(String.format(Locale.ROOT, "%n%,d of %,d %s points (%,d pairs)", (long) pairs * modalities,
+                (long) total * modalities, word(scope), pairs)).toString();
+    }
+
+    private static String word(Split split) {
+        return switch (split) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "test";
+        };
+    }
+}

@@ -1,0 +1,360 @@
+package org.mingle.ui.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.event.ActionEvent;
+import javafx.fxml.FXML;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.mingle.data.Dataset;
+import org.mingle.projection.Layout;
+import org.mingle.projection.LiveProjection;
+import org.mingle.retrieval.Ranking;
+import org.mingle.ui.AppModel;
+import org.mingle.ui.Fxml;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.media.Thumbnails;
+
+/** The map with its tools, legend, caption and hover card. */
+public final class MapPanel extends BorderPane {
+    /** Pixels between the pointer and a point that still counts as on it. */
+    private static final double REACH = 12;
+    /** How long the pointer rests before the card opens: passing over points shows nothing. */
+    private static final Duration DWELL = Duration.millis(125);
+    private static final double STEP = 1.4;
+    /** Results of the query that are ringed on the map. */
+    private static final int HITS = 10;
+
+    @FXML private MapView view;
+    @FXML private StackPane surface;
+    @FXML private VBox empty;
+    @FXML private FontIcon emptyIcon;
+    @FXML private ProgressIndicator busy;
+    @FXML private Label emptyText;
+    @FXML private Label caption;
+    @FXML private Label hiddenNote;
+    @FXML private ToggleButton byClass;
+    @FXML private ToggleButton byModality;
+    @FXML private ToggleButton allPairs;
+    @FXML private ToggleButton names;
+    @FXML private MenuButton export;
+    @FXML private MapLegend legend;
+
+    private final AppModel model;
+    private final HoverCard card;
+    private final PauseTransition dwell = new PauseTransition(DWELL);
+    private double pressX;
+    private double pressY;
+    private double lastX;
+    private double lastY;
+    private boolean dragging;
+    private boolean ready;
+
+    MapPanel(AppModel model, Supplier<Layout> layouts, Consumer<Boolean> looking, Thumbnails thumbnails) {
+        this.model = model;
+        Fxml.load(this, "map/map-panel.fxml");
+        card = new HoverCard(model, thumbnails);
+        surface.getChildren().add(card);
+        view.connect(layouts, looking, this::arrived);
+        legend.setOnChange(this::filtered);
+        dwell.setOnFinished(e -> openCard());
+        view.setFocusTraversable(true);
+        view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        view.setAccessibleText("Map of the shared space");
+        model.hovered().subscribe(this::hoveredChanged);
+        model.query().subscribe(q -> sceneChanged());
+        model.ranking().subscribe(r -> sceneChanged());
+        model.dark().subscribe(d -> themeChanged());
+        model.dataset().subscribe(d -> stateChanged());
+        model.space().subscribe(s -> stateChanged());
+        stateChanged();
+    }
+
+    /** The panel over the window's model, drawing what the live projection last laid out. */
+    public static MapPanel create(AppModel model, LiveProjection projection, Thumbnails thumbnails) {
+        return new MapPanel(model, projection::latest, projection::setActive, thumbnails);
+    }
+
+    MapView view() {
+        return view;
+    }
+
+    private void arrived(Layout layout) {
+        legend.update(view.points(), byClass.isSelected(), model.dark().get());
+        caption.setText(MapCaption.of(layout, model.space().get(), model.scope().get()));
+        stateChanged();
+        sceneChanged();
+    }
+
+    private void stateChanged() {
+        Dataset dataset = model.dataset().get();
+        AppModel.Space space = model.space().get();
+        // While another dataset or split is being laid out, the old picture would answer for the wrong samples.
+        ready = dataset != null && space != null && !view.points().isEmpty()
+                && view.points().layout().embeddings().ids().equals(space.embeddings().ids());
+        empty.setVisible(!ready);
+        view.setVisible(dataset != null && space != null);
+        view.setOpacity(ready ? 1 : 0);
+        caption.setVisible(ready);
+        legend.setVisible(ready);
+        legend.setManaged(ready);
+        export.setDisable(!ready);
+        busy.setVisible(dataset != null);
+        busy.setManaged(dataset != null);
+        emptyIcon.setVisible(dataset == null);
+        emptyIcon.setManaged(dataset == null);
+        if (dataset == null) {
+            emptyText.setText("Open a dataset to see its samples on a map");
+        } else if (space == null) {
+            emptyText.setText("Preparing " + dataset.name() + " …");
+        } else {
+            emptyText.setText(String.format(Locale.ROOT, "Embedding %,d pairs …", space.embeddings().size()));
+        }
+    }
+
+    private void themeChanged() {
+        legend.update(view.points(), byClass.isSelected(), model.dark().get());
+        sceneChanged();
+    }
+
+    private void filtered() {
+        int shown = view.points().visibleCount();
+        int all = view.points().count();
+        hiddenNote.setText(String.format(Locale.ROOT, "%,d of %,d points shown", shown, all));
+        hiddenNote.setVisible(shown < all);
+        view.repaint();
+    }
+
+    private void sceneChanged() {
+        MapPoints points = view.points();
+        if (points.isEmpty()) {
+            return;
+        }
+        List<MapScene.Hit> hits = new ArrayList<>();
+        Ranking ranking = model.ranking().get();
+        if (ranking != null && model.query().get() != null) {
+            int modality = points.modalityNames().indexOf(ranking.galleryModality());
+            for (Ranking.Hit hit : ranking.hits().subList(0, Math.min(HITS, ranking.hits().size()))) {
+                int p = modality < 0 ? -1 : points.point(new SampleRef(hit.id(), modality));
+                if (p >= 0) {
+                    hits.add(new MapScene.Hit(p, hit.relevant()));
+                }
+            }
+        }
+        view.setScene(new MapScene(byClass.isSelected(), model.dark().get(), points.point(model.hovered().get()),
+                points.point(model.query().get()), hits, allPairs.isSelected()));
+    }
+
+    private void hoveredChanged(SampleRef ref) {
+        sceneChanged();
+        int p = view.points().point(ref);
+        if (p < 0) {
+            dwell.stop();
+            card.setVisible(false);
+            view.setAccessibleText("Map of the shared space");
+        } else {
+            view.setAccessibleText(describe(p));
+        }
+    }
+
+    /** The point in words, for a screen reader. */
+    String describe(int p) {
+        SampleRef ref = view.points().ref(p);
+        return String.format(Locale.ROOT, "%s %s, class %s",
+                view.points().modalityNames().get(ref.modality()), ref.id(),
+                view.points().layout().embeddings().classNames().get(view.points().label(p)));
+    }
+
+    /** Opens the card of the hovered point without waiting for the pointer to rest. */
+    void openCard() {
+        int p = view.points().point(model.hovered().get());
+        if (p >= 0 && view.points().visible(p)) {
+            Camera c = view.camera();
+            card.show(view.points().ref(p), c.screenX(view.points().x(p)), c.screenY(view.points().y(p)));
+        }
+    }
+
+    private int pointAt(double x, double y) {
+        if (!ready) {
+            return -1;
+        }
+        Camera c = view.camera();
+        return view.points().nearest(c.worldX(x), c.worldY(y), REACH / c.scale());
+    }
+
+    private void hover(int p) {
+        SampleRef ref = p < 0 ? null : view.points().ref(p);
+        if (ref == null ? model.hovered().get() == null : ref.equals(model.hovered().get())) {
+            return;
+        }
+        card.setVisible(false);
+        model.hovered().set(ref);
+        if (ref != null) {
+            dwell.playFromStart();
+        }
+    }
+
+    @FXML
+    private void moved(MouseEvent e) {
+        hover(pointAt(e.getX(), e.getY()));
+    }
+
+    @FXML
+    private void left() {
+        hover(-1);
+    }
+
+    @FXML
+    private void pressed(MouseEvent e) {
+        view.requestFocus();
+        pressX = e.getX();
+        pressY = e.getY();
+        lastX = pressX;
+        lastY = pressY;
+        dragging = false;
+    }
+
+    @FXML
+    private void dragged(MouseEvent e) {
+        // A hand that trembles while clicking does not move the map.
+        dragging |= Math.hypot(e.getX() - pressX, e.getY() - pressY) > 4;
+        if (dragging) {
+            hover(-1);
+            view.stopFollowing();
+            view.camera().pan(e.getX() - lastX, e.getY() - lastY);
+            lastX = e.getX();
+            lastY = e.getY();
+            view.repaint();
+        }
+    }
+
+    @FXML
+    private void clicked(MouseEvent e) {
+        int p = pointAt(e.getX(), e.getY());
+        if (!dragging && e.getButton() == MouseButton.PRIMARY && p >= 0) {
+            model.query().set(view.points().ref(p));
+        }
+    }
+
+    @FXML
+    private void scrolled(ScrollEvent e) {
+        if (e.getDeltaY() != 0) {
+            zoom(Math.pow(1.0035, e.getDeltaY()), e.getX(), e.getY());
+        }
+        e.consume();
+    }
+
+    private void zoom(double factor, double x, double y) {
+        card.setVisible(false);
+        view.stopFollowing();
+        view.camera().zoom(factor, x, y);
+    }
+
+    @FXML
+    private void zoomIn() {
+        zoom(STEP, view.getWidth() / 2, view.getHeight() / 2);
+    }
+
+    @FXML
+    private void zoomOut() {
+        zoom(1 / STEP, view.getWidth() / 2, view.getHeight() / 2);
+    }
+
+    @FXML
+    private void fit() {
+        view.fit();
+    }
+
+    @FXML
+    private void coloured(ActionEvent e) {
+        // One of the two is always on.
+        ((ToggleButton) e.getSource()).setSelected(true);
+        legend.update(view.points(), byClass.isSelected(), model.dark().get());
+        sceneChanged();
+    }
+
+    @FXML
+    private void pairs() {
+        sceneChanged();
+    }
+
+    @FXML
+    private void named() {
+        view.setShowLabels(names.isSelected());
+    }
+
+    @FXML
+    private void key(KeyEvent e) {
+        boolean known = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
+        if (known) {
+            switch (e.getCode()) {
+                case LEFT -> walk(-1, 0);
+                case RIGHT -> walk(1, 0);
+                case UP -> walk(0, -1);
+                case DOWN -> walk(0, 1);
+                case ENTER, SPACE -> ask();
+                case ESCAPE -> clear();
+                case PLUS, ADD, EQUALS -> zoomIn();
+                case MINUS, SUBTRACT -> zoomOut();
+                case F, DIGIT0, NUMPAD0, HOME -> fit();
+                default -> known = false;
+            }
+        }
+        if (known) {
+            e.consume();
+        }
+    }
+
+    private void walk(int dx, int dy) {
+        MapPoints points = view.points();
+        if (!ready) {
+            return;
+        }
+        int from = points.point(model.hovered().get());
+        from = from < 0 || !points.visible(from) ? points.point(model.query().get()) : from;
+        boolean start = from < 0 || !points.visible(from);
+        int to = start ? points.firstVisible() : points.walk(from, dx, dy);
+        if (to >= 0) {
+            hover(to);
+            view.camera().reveal(points.x(to), points.y(to));
+        }
+    }
+
+    private void ask() {
+        int p = view.points().point(model.hovered().get());
+        if (p >= 0) {
+            model.query().set(view.points().ref(p));
+        }
+    }
+
+    private void clear() {
+        hover(-1);
+        model.query().set(null);
+    }
+
+    @FXML
+    private void savePicture() {
+        MapExport.savePicture(getScene().getWindow(), view, caption.getText(), model.dark().get());
+    }
+
+    @FXML
+    private void saveCoordinates() {
+        MapExport.saveCoordinates(getScene().getWindow(), view.points().layout());
+    }
+}

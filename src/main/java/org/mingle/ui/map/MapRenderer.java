@@ -1,0 +1,140 @@
+package org.mingle.ui.map;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.paint.Color;
+import org.mingle.ui.Palette;
+
+/** Draws the map into an array of pixels. Needs no toolkit; not safe for several threads at once. */
+final class MapRenderer {
+    private static final int BODY_ALPHA = 205;
+    private static final int EDGE_ALPHA = 235;
+    private static final int INK_ON_LIGHT = 0x1f2328;
+    private static final int INK_ON_DARK = 0xf0f6fc;
+    private static final int QUIET_ON_LIGHT = 0x59636e;
+    private static final int QUIET_ON_DARK = 0x9198a1;
+
+    private final Map<String, Stamp> stamps = new HashMap<>();
+
+    /**
+     * Draws the map.
+     *
+     * @param background premultiplied ARGB, 0 for transparent
+     * @param density pixels of the raster per pixel of the camera
+     */
+    void draw(Raster raster, MapPoints points, MapScene scene, Camera camera, int background, double density) {
+        raster.clear(background);
+        if (points.isEmpty()) {
+            return;
+        }
+        if (scene.allPairs()) {
+            for (int r = 0; r < points.pairs(); r++) {
+                links(raster, points, r, scene, camera, density, 0.8, 70);
+            }
+        }
+        marks(raster, points, scene, camera, density);
+        if (scene.query() >= 0) {
+            links(raster, points, scene.query(), scene, camera, density, 1.6, 230);
+        }
+        if (scene.hovered() >= 0) {
+            links(raster, points, scene.hovered(), scene, camera, density, 1.6, 230);
+        }
+        overlay(raster, points, scene, camera, density);
+    }
+
+    private void marks(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {
+        int colours = scene.byClass() ? points.layout().embeddings().classNames().size() : points.modalities();
+        int[] body = new int[colours];
+        int[] edge = new int[colours];
+        for (int c = 0; c < colours; c++) {
+            body[c] = rgb(Palette.color(c, scene.dark()));
+            edge[c] = mix(body[c], scene.dark() ? 0x000000 : 0xffffff, scene.dark() ? 0.6 : 0.75);
+        }
+        double radius = radius(points.visibleCount()) * density;
+        Stamp[] shapes = new Stamp[points.modalities()];
+        for (int m = 0; m < shapes.length; m++) {
+            shapes[m] = stamp(MarkShape.of(m), radius, 0.8 * density);
+        }
+        // Row by row and not modality by modality: otherwise the last modality would cover the others.
+        for (int r = 0; r < points.pairs(); r++) {
+            for (int m = 0; m < shapes.length; m++) {
+                int p = m * points.pairs() + r;
+                if (points.visible(p)) {
+                    int c = scene.byClass() ? points.label(p) : m;
+                    raster.stamp(shapes[m], camera.screenX(points.x(p)) * density,
+                            camera.screenY(points.y(p)) * density, body[c], BODY_ALPHA, edge[c], EDGE_ALPHA);
+                }
+            }
+        }
+    }
+
+    private void overlay(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {
+        int ink = scene.dark() ? INK_ON_DARK : INK_ON_LIGHT;
+        double radius = radius(points.visibleCount()) * density;
+        for (MapScene.Hit hit : scene.hits()) {
+            if (points.visible(hit.point())) {
+                strong(raster, points, hit.point(), scene, camera, density, 1.15);
+                raster.ring(camera.screenX(points.x(hit.point())) * density,
+                        camera.screenY(points.y(hit.point())) * density, radius * 1.6 + 1.5 * density, 1.5 * density, ink, 230, !hit.relevant());
+            }
+        }
+        if (scene.query() >= 0 && points.visible(scene.query())) {
+            int q = scene.query();
+            double x = camera.screenX(points.x(q)) * density;
+            double y = camera.screenY(points.y(q)) * density;
+            strong(raster, points, q, scene, camera, density, 1.5);
+            raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
+        }
+        if (scene.hovered() >= 0 && points.visible(scene.hovered())) {
+            strong(raster, points, scene.hovered(), scene, camera, density, 1.6);
+        }
+    }
+
+    /** A mark again, opaque, larger and with an outline in ink, above all others. */
+    private void strong(Raster raster, MapPoints points, int p, MapScene scene, Camera camera, double density,
+            double size) {
+        double radius = size * radius(points.visibleCount()) * density;
+        Stamp stamp = stamp(MarkShape.of(points.modality(p)), radius, 1.3 * density);
+        int body = rgb(Palette.color(scene.byClass() ? points.label(p) : points.modality(p), scene.dark()));
+        raster.stamp(stamp, camera.screenX(points.x(p)) * density, camera.screenY(points.y(p)) * density,
+                body, 255, scene.dark() ? INK_ON_DARK : INK_ON_LIGHT, 255);
+    }
+
+    /** Joins the members of a pair that are shown. */
+    private static void links(Raster raster, MapPoints points, int point, MapScene scene, Camera camera, double density,
+            double thickness, int alpha) {
+        int quiet = scene.dark() ? QUIET_ON_DARK : QUIET_ON_LIGHT;
+        for (int m = 1; m < points.modalities(); m++) {
+            int a = points.partner(point, m - 1);
+            int b = points.partner(point, m);
+            if (points.visible(a) && points.visible(b)) {
+                raster.line(camera.screenX(points.x(a)) * density, camera.screenY(points.y(a)) * density,
+                        camera.screenX(points.x(b)) * density, camera.screenY(points.y(b)) * density,
+                        thickness * density, quiet, alpha);
+            }
+        }
+    }
+
+    /** Radius of a mark in pixels of the camera: smaller where there are more. */
+    static double radius(int points) {
+        return Math.max(1.6, Math.min(5.5, 9.5 * Math.pow(Math.max(1, points), -0.115)));
+    }
+
+    private Stamp stamp(MarkShape shape, double radius, double line) {
+        double r = Math.round(radius * 4) / 4.0;
+        return stamps.computeIfAbsent(shape + " " + r + " " + line, key -> new Stamp(shape, r, line));
+    }
+
+    static int rgb(Color c) {
+        return (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8
+                | (int) Math.round(c.getBlue() * 255);
+    }
+
+    private static int mix(int a, int b, double part) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            mixed |= (int) ((a >> shift & 0xff) * (1 - part) + (b >> shift & 0xff) * part) << shift;
+        }
+        return mixed;
+    }
+}

@@ -1,0 +1,244 @@
+package org.mingle.ui.map;
+
+import java.nio.IntBuffer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.TextAlignment;
+import org.mingle.projection.Layout;
+
+/**
+ * The surface of the map. Takes the newest layout once per pulse, draws a frame only when something changed, and rests
+ * while it cannot be seen.
+ */
+public final class MapView extends Region {
+    private static final double LABEL_SIZE = 12;
+    /** With more classes their names would cover the points. */
+    private static final int MAX_LABELS = 30;
+
+    private final MapPoints points = new MapPoints();
+    private final Camera camera = new Camera();
+    private final MapRenderer renderer = new MapRenderer();
+    private final ImageView image = new ImageView();
+    private final Canvas labels = new Canvas();
+    private final Rectangle frame = new Rectangle();
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pulse(now);
+        }
+    };
+    private Supplier<Layout> source = () -> null;
+    private Consumer<Boolean> active = on -> { };
+    private Consumer<Layout> onLayout = layout -> { };
+    private PixelBuffer<IntBuffer> buffer;
+    private double density = 1;
+    private MapScene scene = MapScene.PLAIN;
+    private boolean showLabels = true;
+    private boolean following = true;
+    private boolean dirty = true;
+    private boolean seen;
+    private long before;
+    private int frames;
+
+    public MapView() {
+        getStyleClass().add("map-view");
+        getChildren().addAll(image, labels);
+        image.setManaged(false);
+        labels.setManaged(false);
+        setClip(frame);
+        image.setMouseTransparent(true);
+        labels.setMouseTransparent(true);
+        sceneProperty().subscribe(now -> {
+            if (now == null) {
+                timer.stop();
+                setSeen(false);
+            } else {
+                timer.start();
+            }
+        });
+    }
+
+    /** Tells where layouts come from, who is to know whether they are looked at, and who is told of each new one. */
+    void connect(Supplier<Layout> layouts, Consumer<Boolean> looking, Consumer<Layout> told) {
+        source = layouts;
+        active = looking;
+        onLayout = told;
+    }
+
+    MapPoints points() {
+        return points;
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    MapScene scene() {
+        return scene;
+    }
+
+    /** Frames drawn so far. */
+    int frames() {
+        return frames;
+    }
+
+    void setScene(MapScene next) {
+        if (!next.equals(scene)) {
+            scene = next;
+            repaint();
+        }
+    }
+
+    void setShowLabels(boolean on) {
+        showLabels = on;
+        repaint();
+    }
+
+    boolean showLabels() {
+        return showLabels;
+    }
+
+    /** Asks for a new frame at the next pulse. */
+    void repaint() {
+        dirty = true;
+    }
+
+    /** Shows the whole map, and keeps showing the whole while it grows. */
+    void fit() {
+        following = true;
+        fitNow(false);
+    }
+
+    /** From now on the person decides what is seen. */
+    void stopFollowing() {
+        following = false;
+    }
+
+    private void fitNow(boolean atOnce) {
+        if (!points.isEmpty()) {
+            double[] b = points.bounds();
+            camera.fit(b[0], b[1], b[2], b[3], atOnce);
+        }
+    }
+
+    private void pulse(long now) {
+        setSeen(isSeen());
+        if (!seen || getWidth() < 1 || getHeight() < 1) {
+            before = now;
+            return;
+        }
+        resized();
+        double seconds = Math.min(0.1, (now - before) / 1e9);
+        before = now;
+        Layout layout = source.get();
+        if (layout != null && layout != points.layout()) {
+            boolean others = points.take(layout);
+            if (following || others) {
+                following = true;
+                fitNow(others);
+            }
+            onLayout.accept(layout);
+            repaint();
+        }
+        boolean moved = points.step(seconds, camera.scale());
+        if (camera.step(seconds) || moved) {
+            repaint();
+        }
+        if (dirty) {
+            dirty = false;
+            paint();
+        }
+    }
+
+    private boolean isSeen() {
+        if (getScene() == null || getScene().getWindow() == null || !getScene().getWindow().isShowing()) {
+            return false;
+        }
+        for (Node n = this; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void setSeen(boolean now) {
+        if (now != seen) {
+            seen = now;
+            active.accept(now);
+        }
+    }
+
+    private void resized() {
+        if (getWidth() != camera.width() || getHeight() != camera.height()) {
+            camera.resize(getWidth(), getHeight());
+            labels.setWidth(getWidth());
+            labels.setHeight(getHeight());
+            frame.setWidth(getWidth());
+            frame.setHeight(getHeight());
+            if (following) {
+                fitNow(true);
+            }
+            repaint();
+        }
+    }
+
+    private void paint() {
+        density = getScene().getWindow().getRenderScaleX();
+        int w = (int) Math.max(1, Math.ceil(getWidth() * density));
+        int h = (int) Math.max(1, Math.ceil(getHeight() * density));
+        if (buffer == null || buffer.getWidth() != w || buffer.getHeight() != h) {
+            buffer = new PixelBuffer<>(w, h, IntBuffer.allocate(w * h), PixelFormat.getIntArgbPreInstance());
+            image.setImage(new WritableImage(buffer));
+            image.setFitWidth(w / density);
+            image.setFitHeight(h / density);
+        }
+        renderer.draw(new Raster(buffer.getBuffer().array(), w, h), points, scene, camera, 0, density);
+        buffer.updateBuffer(b -> null);
+        paintLabels();
+        frames++;
+    }
+
+    private void paintLabels() {
+        GraphicsContext g = labels.getGraphicsContext2D();
+        g.clearRect(0, 0, labels.getWidth(), labels.getHeight());
+        if (!showLabels || points.isEmpty() || !scene.byClass()) {
+            return;
+        }
+        var names = points.layout().embeddings().classNames();
+        if (names.size() > MAX_LABELS) {
+            return;
+        }
+        // Names step back where a person looks at single points.
+        g.setGlobalAlpha(scene.query() >= 0 || scene.hovered() >= 0 ? 0.5 : 1);
+        g.setFont(Font.font(null, FontWeight.BOLD, LABEL_SIZE));
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.CENTER);
+        g.setLineWidth(3.5);
+        g.setStroke(scene.dark() ? Color.rgb(13, 17, 23, 0.85) : Color.rgb(255, 255, 255, 0.88));
+        g.setFill(scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40));
+        double[][] centres = points.classCentres();
+        for (int c = 0; c < centres.length; c++) {
+            if (centres[c][2] > 0) {
+                double x = camera.screenX(centres[c][0]);
+                double y = camera.screenY(centres[c][1]);
+                g.strokeText(names.get(c), x, y);
+                g.fillText(names.get(c), x, y);
+            }
+        }
+    }
+}

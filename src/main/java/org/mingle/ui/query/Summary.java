@@ -1,0 +1,61 @@
+package org.mingle.ui.query;
+
+import java.util.Locale;
+import org.mingle.data.Split;
+import org.mingle.retrieval.Ranking;
+import org.mingle.ui.AppModel;
+
+/**
+ * A ranking in a few words.
+ *
+ * @param averagePrecision as shown, e.g. {@code 0.412}
+ * @param variant what it is over, e.g. {@code AP over all 300 test texts, cosine}
+ * @param truePair rank of the query's other half
+ * @param firstRelevant rank of the first result that shares a class
+ * @param precisionAt10 share of relevant results among the first 10 (fewer where there are fewer), NaN without results
+ */
+record Summary(String averagePrecision, String variant, String truePair, String firstRelevant, double precisionAt10) {
+    static Summary of(Ranking ranking, AppModel.Space space, Split scope) {
+        boolean same = ranking.queryModality().equals(ranking.galleryModality());
+        int n = ranking.gallerySize();
+        int all = space.total() - (space.total() > 0 && same ? 1 : 0);
+        String which = switch (scope) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "test";
+        };
+        String over = n < all
+                ? String.format(Locale.ROOT, "AP over %,d of %,d %s %s, cosine", n, all, which,
+                        plural(ranking.galleryModality()))
+                : String.format(Locale.ROOT, "AP over all %,d %s%s %s, cosine", n, same ? "other " : "", which,
+                        plural(ranking.galleryModality()));
+        int first = 0;
+        int right = 0;
+        int ten = Math.min(10, ranking.hits().size());
+        for (Ranking.Hit hit : ranking.hits()) {
+            if (hit.relevant()) {
+                first = first == 0 ? hit.rank() : first;
+                right += hit.rank() <= ten ? 1 : 0;
+            }
+        }
+        double ap = ranking.averagePrecision();
+        int pair = ranking.truePairRank();
+        return new Summary(Double.isNaN(ap) ? "–" : String.format(Locale.ROOT, "%.3f", ap), over,
+                pair == 0 ? "–" : String.format(Locale.ROOT, "%,d of %,d", pair, n), firstRelevant(ranking, first), ten == 0 ? Double.NaN : (double) right / ten);
+    }
+
+    private static String firstRelevant(Ranking ranking, int first) {
+        if (first > 0) {
+            return String.format(Locale.ROOT, "%,d", first);
+        }
+        return ranking.relevantCount() == 0 ? "none" : String.format(Locale.ROOT, "after %,d", ranking.hits().size());
+    }
+
+    /** The plural of a modality's name where it is an English word like image, text or sketch. */
+    static String plural(String name) {
+        if (!name.matches("[A-Za-z]+") || name.equalsIgnoreCase("audio") || name.endsWith("s")) {
+            return name + " items";
+        }
+        return name.endsWith("ch") || name.endsWith("x") && !name.endsWith("text") ? name + "es" : name + "s";
+    }
+}

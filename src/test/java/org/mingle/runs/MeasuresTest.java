@@ -1,0 +1,34 @@
+package org.mingle.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.mingle.data.Embeddings;
+import org.mingle.retrieval.RetrievalMeasures;
+import org.mingle.retrieval.Samples;
+import org.mingle.retrieval.Similarity;
+
+class MeasuresTest {
+    private final Embeddings embeddings = Samples.gaussian(1, 60, 5, 3, 1);
+
+    @Test
+    void everyVariantHasBothDirectionsAndTheirMean() {
+        Measures m = Measures.of(embeddings, "test", Similarity.COSINE);
+        assertEquals(List.of("map_all", "map_at_50_found", "map_at_50", "map_at_r"), List.copyOf(m.values().keySet()));
+        m.values().values().forEach(d -> assertEquals(List.of("i2t", "t2i", "avg"), List.copyOf(d.keySet())));
+        var all = m.values().get("map_all");
+        assertEquals(RetrievalMeasures.of(embeddings, 1, 0, Similarity.COSINE).mapAll(), all.get("t2i"));
+        assertEquals((all.get("i2t") + all.get("t2i")) / 2, all.get("avg"), 1e-15);
+        assertEquals("cosine", m.similarity());
+    }
+
+    @Test
+    void fullNamesWhereLettersClash() {
+        Embeddings e = new Embeddings(List.of("karhunen", "kurtosis"), embeddings.ids(), embeddings.labels(), embeddings.classNames(),
+                embeddings.points());
+        assertEquals(Set.of("karhunen2kurtosis", "kurtosis2karhunen", "avg"),
+                Measures.of(e, "val", Similarity.EUCLIDEAN).values().get("map_at_r").keySet());
+    }
+}

@@ -1,0 +1,207 @@
+package org.mingle.ui;
+
+import atlantafx.base.controls.ModalPane;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.mingle.ui.shell.Remembered;
+import org.mingle.ui.shell.Shell;
+
+/**
+ * Drives the window and writes pictures of its states, light and dark, at two sizes, for people to look at. On made-up
+ * data by default; on a real dataset, with real training, where one is named: {@code ScreenshotGallery FOLDER DATASET}.
+ */
+public final class ScreenshotGallery {
+    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+    private final Path folder;
+    private volatile int divergesAt;
+
+    private ScreenshotGallery(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args.length > 0 ? args[0] : "target/screenshots/demo");
+        Path dataset = args.length > 1 ? Path.of(args[1]) : null;
+        Files.createDirectories(folder);
+        Platform.startup(() -> Platform.setImplicitExit(false));
+        ScreenshotGallery gallery = new ScreenshotGallery(folder);
+        try {
+            for (int[] size : SIZES) {
+                for (boolean dark : new boolean[] {false, true}) {
+                    if (dataset == null) {
+                        gallery.demo(size[0], size[1], dark);
+                    } else {
+                        gallery.real(size[0], size[1], dark, dataset);
+                    }
+                }
+            }
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static void show(Stage stage, Shell shell, AppModel model, int width, int height, boolean dark) {
+        Scene scene = new Scene(shell, width, height);
+        shell.install(scene);
+        model.dark().set(dark);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    private void real(int width, int height, boolean dark, Path dataset) throws Exception {
+        AppModel model = fx(AppModel::new);
+        Stage stage = fx(Stage::new);
+        Workspace workspace = fx(() -> {
+            Workspace w = new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing());
+            show(stage, w.shell(), model, width, height, dark);
+            model.settings().set(model.settings().get().with("epochs", "20"));
+            return w;
+        });
+        Shell shell = workspace.shell();
+        String prefix = width + "-" + (dark ? "dark" : "light") + "-";
+        fx(() -> open(shell, dataset));
+        await(() -> model.space().get() != null);
+        Thread.sleep(3000);
+        shoot(stage, prefix + "1-opened");
+        act(shell, "Train");
+        await(() -> shell.training().history().get().size() > 4);
+        fx(() -> {
+            model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
+            return null;
+        });
+        shoot(stage, prefix + "2-training");
+        await(() -> shell.training().outcome().get() != null);
+        Thread.sleep(3000);
+        shoot(stage, prefix + "3-trained");
+        fx(() -> {
+            stage.close();
+            workspace.close();
+            return null;
+        });
+    }
+
+    private void demo(int width, int height, boolean dark) throws Exception {
+        AppModel model = fx(AppModel::new);
+        Stage stage = fx(Stage::new);
+        Shell shell = fx(() -> {
+            Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, divergesAt));
+            show(stage, s, model, width, height, dark);
+            return s;
+        });
+        String prefix = width + "-" + (dark ? "dark" : "light") + "-";
+        shoot(stage, prefix + "01-welcome");
+        fx(() -> open(shell, Path.of("sample-data")));
+        await(() -> model.space().get() != null);
+        shoot(stage, prefix + "02-opened");
+        fx(() -> {
+            ((ComboBox<?>) shell.lookup(".preset")).show();
+            return null;
+        });
+        shoot(stage, prefix + "03-presets");
+        fx(() -> {
+            ((ComboBox<?>) shell.lookup(".preset")).hide();
+            ((MenuButton) shell.lookup(".no-arrow")).show();
+            return null;
+        });
+        shoot(stage, prefix + "04-menu");
+        fx(() -> {
+            ((MenuButton) shell.lookup(".no-arrow")).hide();
+            ((Button) shell.lookup(".problems")).fire();
+            return null;
+        });
+        shoot(stage, prefix + "05-notes");
+        act(shell, "Settings…");
+        shoot(stage, prefix + "06-settings");
+        act(shell, "Train");
+        await(() -> shell.training().history().get().size() > 14);
+        act(shell, "Pause");
+        fx(() -> {
+            model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
+            return null;
+        });
+        shoot(stage, prefix + "07-paused");
+        act(shell, "Resume");
+        await(() -> shell.training().outcome().get() != null);
+        shoot(stage, prefix + "08-trained");
+        act(shell, "About Mingle");
+        shoot(stage, prefix + "09-about");
+        fx(() -> open(shell, Windows.BROKEN));
+        shoot(stage, prefix + "10-error");
+        divergesAt = 9;
+        act(shell, "Train");
+        await(() -> shell.training().outcome().get() != null);
+        divergesAt = 0;
+        shoot(stage, prefix + "11-diverged");
+        fx(() -> {
+            stage.close();
+            shell.close();
+            return null;
+        });
+    }
+
+    private static Void open(Shell shell, Path path) {
+        ((ModalPane) shell.lookup("#modal")).hide(true);
+        shell.open(path);
+        return null;
+    }
+
+    private static void act(Shell shell, String action) throws Exception {
+        fx(() -> {
+            shell.actionNamed(action).handle(new javafx.event.ActionEvent());
+            return null;
+        });
+    }
+
+    /** The screen, so that pop-ups are in the picture. */
+    private void shoot(Stage stage, String name) throws Exception {
+        Thread.sleep(700);
+        BufferedImage image = fx(() -> {
+            Scene s = stage.getScene();
+            WritableImage shot = new Robot().getScreenCapture(null, stage.getX() + s.getX(), stage.getY() + s.getY(),
+                    s.getWidth(), s.getHeight());
+            return SwingFXUtils.fromFXImage(shot, null);
+        });
+        ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+    }
+
+    private static void await(BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!fx(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Waited in vain.");
+            }
+            Thread.sleep(30);
+        }
+    }
+
+    private static <T> T fx(Callable<T> body) throws InterruptedException, ExecutionException {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(body.call());
+            } catch (Exception | LinkageError e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get();
+    }
+}

@@ -1,0 +1,205 @@
+package org.mingle.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerLight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mingle.data.Embeddings;
+import org.mingle.projection.Layout;
+import org.mingle.ui.AppModel;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.Scenes;
+import org.mingle.ui.media.Thumbnails;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class MapPanelTest {
+    private final AppModel model = new AppModel();
+    private final Scenes scenes = new Scenes(60, 6);
+    private final Embeddings embeddings = scenes.embeddings(0.4);
+    private final List<Boolean> looking = new ArrayList<>();
+    private volatile Layout layout;
+    private MapPanel panel;
+
+    @Start
+    private void start(Stage stage) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        panel = new MapPanel(model, () -> layout, looking::add, new Thumbnails());
+        stage.setScene(new Scene(panel, 900, 600));
+        stage.show();
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void open() throws Exception {
+        Platform.runLater(() -> {
+            model.dataset().set(scenes.dataset());
+            model.space().set(new AppModel.Space(embeddings, 3, 60));
+        });
+        layout = scenes.layout(embeddings, 3, 500);
+        until(() -> panel.view().points().layout() == layout && panel.lookup(".map-legend").isVisible()
+                && panel.view().camera().width() == panel.view().getWidth() && panel.view().getWidth() < 800);
+    }
+
+    private Point2D onScreen(int p) {
+        MapView v = panel.view();
+        return v.localToScreen(v.camera().screenX(v.points().x(p)), v.camera().screenY(v.points().y(p)));
+    }
+
+    @Test
+    void saysWhatToDoAndWhatIsGoingOn() throws Exception {
+        Node empty = panel.lookup(".empty-state");
+        assertTrue(empty.isVisible());
+        assertEquals("Open a dataset to see its samples on a map", ((Label) empty.lookup(".label")).getText());
+        Platform.runLater(() -> {
+            model.dataset().set(scenes.dataset());
+            model.space().set(new AppModel.Space(embeddings, 0, 60));
+        });
+        until(() -> ((Label) empty.lookup(".label")).getText().equals("Embedding 60 pairs …"));
+        open();
+        assertFalse(empty.isVisible());
+        assertEquals(("t-SNE · perplexity 30.0 · iteration 500 · KL 1.234 · epoch 3%n"
+                + "120 of 120 test points (60 pairs)").formatted(),
+                ((Label) panel.lookup(".map-caption")).getText());
+    }
+
+    @Test
+    void anOldLayoutNeverStandsForOtherSamples(FxRobot robot) throws Exception {
+        open();
+        Scenes others = new Scenes(30, 3);
+        Embeddings next = others.embeddings(0.5);
+        robot.interact(() -> {
+            model.dataset().set(others.dataset());
+            model.space().set(new AppModel.Space(next, 0, 30));
+        });
+        assertTrue(panel.lookup(".empty-state").isVisible());
+        robot.clickOn(onScreen(7));
+        assertNull(model.query().get());
+        layout = others.layout(next, 0, 1);
+        until(() -> !panel.lookup(".empty-state").isVisible());
+        assertEquals(60, panel.view().points().count());
+    }
+
+    @Test
+    void hoveringLightsThePointUpAndOpensItsCard(FxRobot robot) throws Exception {
+        open();
+        robot.moveTo(onScreen(7));
+        until(() -> model.hovered().get() != null);
+        SampleRef ref = model.hovered().get();
+        int p = panel.view().points().point(ref);
+        assertTrue(onScreen(p).distance(onScreen(7)) < 2, "the point under the pointer or one that covers it");
+        until(() -> panel.lookup(".hover-card") != null && panel.lookup(".hover-card").getParent().isVisible());
+        assertTrue(panel.lookup(".hover-title") instanceof Label l && l.getText().endsWith(ref.id()));
+        assertTrue(panel.view().getAccessibleText().contains(ref.id()));
+        robot.moveTo(panel.lookup(".map-tools"));
+        until(() -> model.hovered().get() == null);
+        assertFalse(panel.lookup(".hover-card").getParent().isVisible());
+    }
+
+    @Test
+    void clickingAsks(FxRobot robot) throws Exception {
+        open();
+        robot.clickOn(onScreen(20));
+        until(() -> model.query().get() != null);
+        int p = panel.view().points().point(model.query().get());
+        assertTrue(onScreen(p).distance(onScreen(20)) < 2);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> model.query().get() == null);
+    }
+
+    @Test
+    void keysWalkAskAndZoom(FxRobot robot) throws Exception {
+        open();
+        robot.interact(() -> panel.view().requestFocus());
+        robot.type(KeyCode.RIGHT);
+        until(() -> model.hovered().get() != null);
+        SampleRef first = model.hovered().get();
+        robot.type(KeyCode.DOWN);
+        until(() -> !first.equals(model.hovered().get()));
+        SampleRef second = model.hovered().get();
+        robot.type(KeyCode.ENTER);
+        until(() -> second.equals(model.query().get()));
+        double before = panel.view().camera().scale();
+        robot.type(KeyCode.PLUS);
+        until(() -> panel.view().camera().scale() > 1.3 * before);
+        robot.type(KeyCode.F);
+        until(() -> Math.abs(panel.view().camera().scale() - before) < 1e-6 * before);
+    }
+
+    @Test
+    void theLegendFilters(FxRobot robot) throws Exception {
+        open();
+        MapLegend legend = (MapLegend) panel.lookup(".map-legend");
+        robot.clickOn(legend.classEntries().get(2));
+        until(() -> panel.view().points().visibleCount() == 100);
+        assertEquals("100 of 120 points shown", ((Label) panel.lookup(".map-note")).getText());
+        robot.doubleClickOn(legend.classEntries().get(4), MouseButton.PRIMARY);
+        until(() -> panel.view().points().visibleCount() == 20);
+        assertFalse(legend.classEntries().get(0).isSelected());
+        robot.interact(() -> model.hovered().set(null));
+        robot.doubleClickOn(legend.classEntries().get(4), MouseButton.PRIMARY);
+        until(() -> panel.view().points().visibleCount() == 120);
+        assertNull(model.query().get());
+    }
+
+    @Test
+    void drawsOnlyWhenSomethingChangedAndRestsWhenHidden(FxRobot robot) throws Exception {
+        open();
+        until(() -> !panel.view().points().step(0, panel.view().camera().scale()));
+        int frames = WaitForAsyncUtils.asyncFx(() -> panel.view().frames()).get();
+        for (int i = 0; i < 10; i++) {
+            WaitForAsyncUtils.waitForFxEvents();
+            robot.sleep(20);
+        }
+        assertTrue(panel.view().frames() <= frames + 1, "no frame without a reason");
+        Layout next = scenes.layout(embeddings, 4, 600);
+        robot.interact(() -> panel.setVisible(false));
+        until(() -> !looking.isEmpty() && !looking.get(looking.size() - 1));
+        layout = next;
+        robot.sleep(100);
+        assertTrue(panel.view().points().layout() != next);
+        robot.interact(() -> panel.setVisible(true));
+        until(() -> panel.view().points().layout() == next);
+        assertEquals(List.of(true, false, true), looking);
+    }
+
+    @Test
+    void coordinatesAreWrittenWithIds() {
+        List<String> lines = MapExport.csv(scenes.layout(embeddings, 3, 500)).lines().toList();
+        assertEquals("id,modality,class,x,y", lines.get(0));
+        assertEquals(121, lines.size());
+        assertTrue(lines.get(1).startsWith("sample-0000,image,art,"));
+        assertTrue(lines.get(61).startsWith("sample-0000,text,art,"));
+    }
+
+    @Test
+    void thePictureIsAPngWithRoomForLegendAndCaption() throws Exception {
+        byte[] png = MapExport.picture(new int[400 * 300 * 4], 400, 300, embeddings, true, "one\ntwo", false);
+        var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+        assertEquals(1200, image.getWidth());
+        assertEquals(704, image.getHeight());
+    }
+}

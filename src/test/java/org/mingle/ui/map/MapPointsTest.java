@@ -1,0 +1,91 @@
+package org.mingle.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.mingle.data.Embeddings;
+import org.mingle.projection.Layout;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.Scenes;
+
+class MapPointsTest {
+    private final Scenes scenes = new Scenes(40, 5);
+    private final Embeddings embeddings = scenes.embeddings(0.5);
+    private final MapPoints points = new MapPoints();
+
+    MapPointsTest() {
+        points.take(scenes.layout(embeddings, 0, 1));
+    }
+
+    @Test
+    void pointsGlideToTheNewestLayoutAndArrive() {
+        Layout next = scenes.layout(embeddings, 1, 2);
+        float start = points.x(3);
+        float goal = next.xy().get(3, 0);
+        assertFalse(points.take(next));
+        assertTrue(points.step(0.03, 10));
+        float underWay = points.x(3);
+        assertTrue(Math.abs(underWay - goal) < Math.abs(start - goal) && underWay != goal);
+        for (int i = 0; i < 100; i++) {
+            points.step(0.03, 10);
+        }
+        assertEquals(goal, points.x(3));
+        assertFalse(points.step(0.03, 10));
+    }
+
+    @Test
+    void otherSamplesBeginAnew() {
+        Scenes others = new Scenes(12, 3);
+        assertTrue(points.take(others.layout(others.embeddings(0.5), 0, 1)));
+        assertEquals(24, points.count());
+    }
+
+    @Test
+    void aClassAloneAndAllAgain() {
+        points.isolateClass(2);
+        assertEquals(16, points.visibleCount());
+        points.isolateClass(2);
+        assertEquals(80, points.visibleCount());
+        points.showModality(0, false);
+        assertEquals(40, points.visibleCount());
+    }
+
+    @Test
+    void samplesAndPointsAreEachOther() {
+        for (int p = 0; p < points.count(); p++) {
+            assertEquals(p, points.point(points.ref(p)));
+        }
+        assertEquals(-1, points.point(new SampleRef("nobody", 0)));
+        assertEquals(-1, points.point(null));
+    }
+
+    @Test
+    void walkingGoesInTheDirectionAndReachesNoHiddenPoint() {
+        points.isolateClass(1);
+        int at = points.firstVisible();
+        for (int i = 0; i < 30; i++) {
+            int next = points.walk(at, 1, 0);
+            assertTrue(points.visible(next));
+            assertTrue(next == at || points.x(next) > points.x(at));
+            at = next;
+        }
+        assertEquals(at, points.walk(at, 1, 0));
+    }
+
+    @Test
+    void zoomingKeepsThePlaceUnderThePointer() {
+        Camera camera = new Camera();
+        camera.resize(640, 480);
+        camera.fit(-10, -10, 10, 10, true);
+        double wx = camera.worldX(100);
+        double wy = camera.worldY(50);
+        camera.zoom(3, 100, 50);
+        for (int i = 0; i < 5; i++) {
+            camera.step(0.02);
+            assertEquals(100, camera.screenX(wx), 1e-6);
+            assertEquals(50, camera.screenY(wy), 1e-6);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.mingle.ui.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
+import org.mingle.projection.Layout;
+import org.mingle.ui.Palette;
+
+class MapRendererTest {
+    private static final int W = 200;
+    private static final int H = 120;
+
+    /** Two pairs far apart: images at (0, 0) and (10, 0), texts at (0, 5) and (10, 5). */
+    private static MapPoints twoPairs() {
+        FloatMatrix any = FloatMatrix.zeros(2, 3);
+        Embeddings e = new Embeddings(List.of("image", "text"), List.of("a", "b"), new int[][] {{0}, {1}},
+                List.of("cat", "dog"), List.of(any, any));
+        MapPoints points = new MapPoints();
+        FloatMatrix xy = FloatMatrix.of(new float[][] {{0, 0}, {10, 0}, {0, 5}, {10, 5}});
+        points.take(new Layout(e, 0, 1, xy, "pca", Double.NaN, Double.NaN, 0));
+        return points;
+    }
+
+    private static Camera fitted(MapPoints points) {
+        Camera camera = new Camera();
+        camera.resize(W, H);
+        double[] b = points.bounds();
+        camera.fit(b[0], b[1], b[2], b[3], true);
+        return camera;
+    }
+
+    private static int[] draw(MapPoints points, MapScene scene, Camera camera) {
+        int[] pixels = new int[W * H];
+        new MapRenderer().draw(new Raster(pixels, W, H), points, scene, camera, 0xffffffff, 1);
+        return pixels;
+    }
+
+    private static int at(int[] pixels, MapPoints points, Camera camera, int p) {
+        return pixels[(int) camera.screenY(points.y(p)) * W + (int) camera.screenX(points.x(p))];
+    }
+
+    private static int distance(int a, int b) {
+        return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
+                + Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));
+    }
+
+    @Test
+    void everyMarkIsWhereTheCameraSaysInTheColourOfItsClass() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        int[] pixels = draw(points, MapScene.PLAIN, camera);
+        for (int p = 0; p < 4; p++) {
+            int own = MapRenderer.rgb(Palette.color(points.label(p), false));
+            int other = MapRenderer.rgb(Palette.color(1 - points.label(p), false));
+            int seen = at(pixels, points, camera, p);
+            assertTrue(distance(seen, own) < distance(seen, other) / 2,
+                    "point " + p + " is " + Integer.toHexString(seen));
+        }
+        assertEquals(0xffffffff, pixels[H / 2 * W + W / 2]);
+    }
+
+    @Test
+    void hiddenClassesAreNotDrawn() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        points.showClass(1, false);
+        int[] pixels = draw(points, MapScene.PLAIN, camera);
+        assertEquals(0xffffffff, at(pixels, points, camera, 1));
+        assertNotEquals(0xffffffff, at(pixels, points, camera, 0));
+    }
+
+    @Test
+    void pairsAreJoinedOnHoverAndWhenAllAreAskedFor() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        int middle = (int) camera.screenY(2.5) * W;
+        int left = middle + (int) camera.screenX(0);
+        int right = middle + (int) camera.screenX(10);
+        int[] hovered = draw(points, new MapScene(true, false, 0, -1, List.of(), false), camera);
+        assertNotEquals(0xffffffff, hovered[left]);
+        assertEquals(0xffffffff, hovered[right]);
+        int[] all = draw(points, new MapScene(true, false, -1, -1, List.of(), true), camera);
+        assertNotEquals(0xffffffff, all[left]);
+        assertNotEquals(0xffffffff, all[right]);
+    }
+
+    @Test
+    void theQueryHasARing() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        int[] plain = draw(points, MapScene.PLAIN, camera);
+        int[] ringed = draw(points, new MapScene(true, false, -1, 1, List.of(), false), camera);
+        double radius = MapRenderer.radius(4) * 1.9 + 4;
+        int above = (int) (camera.screenY(points.y(1)) - radius) * W + (int) camera.screenX(points.x(1));
+        assertEquals(0xffffffff, plain[above]);
+        assertTrue((ringed[above] & 0xff) < 0x90, Integer.toHexString(ringed[above]));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MarkShape.class)
+    void allShapesCoverTheAreaOfTheirDisc(MarkShape shape) {
+        double r = 6;
+        Stamp stamp = new Stamp(shape, r, 1);
+        double area = 0;
+        for (byte b : stamp.fill(0.5, 0.25)) {
+            area += (b & 0xff) / 255.0;
+        }
+        assertEquals(Math.PI * r * r, area, 0.04 * Math.PI * r * r);
+    }
+
+    @Test
+    void marksAtTheBorderAndOutsideDoNotReachIntoOtherRows() {
+        int[] pixels = new int[20 * 20];
+        Raster raster = new Raster(pixels, 20, 20);
+        Stamp stamp = new Stamp(MarkShape.CIRCLE, 4, 1);
+        raster.stamp(stamp, -2, 10, 0xff0000, 255, 0xff0000, 255);
+        raster.stamp(stamp, 500, 500, 0xff0000, 255, 0xff0000, 255);
+        raster.stamp(stamp, -500, -500, 0xff0000, 255, 0xff0000, 255);
+        for (int i = 0; i < pixels.length; i++) {
+            assertTrue(i % 20 < 4 || pixels[i] == 0, "pixel " + i);
+        }
+        assertNotEquals(0, pixels[10 * 20]);
+    }
+
+    @Test
+    void translucentColoursStayPremultiplied() {
+        int[] pixels = {0};
+        new Raster(pixels, 1, 1).blend(0, 0, 0xff8000, 128);
+        assertEquals(0x80804000, pixels[0]);
+    }
+
+    @Test
+    void neighbouringClassesDifferAndStandOutFromBothBackgrounds() {
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int c = 0; c < 14; c++) {
+                double l = luminance(MapRenderer.rgb(Palette.color(c, dark)));
+                double contrast = dark ? (l + 0.05) / (luminance(0x0d1117) + 0.05) : 1.05 / (l + 0.05);
+                assertTrue(contrast > 2, "class " + c + " has a contrast of " + contrast);
+                for (int d = 0; d < c; d++) {
+                    int other = MapRenderer.rgb(Palette.color(d, dark));
+                    assertTrue(distance(MapRenderer.rgb(Palette.color(c, dark)), other) > 40, c + " and " + d);
+                }
+            }
+        }
+    }
+
+    /** Relative luminance of WCAG 2. */
+    private static double luminance(int rgb) {
+        return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+}

@@ -1,0 +1,183 @@
+package org.mingle.ui.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerLight;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mingle.data.Embeddings;
+import org.mingle.ui.AppModel;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.Scenes;
+import org.mingle.ui.media.Thumbnails;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class QueryPanelTest {
+    private final AppModel model = new AppModel();
+    private final Scenes scenes = new Scenes(60, 6);
+    private final Embeddings embeddings = scenes.embeddings(0.6);
+    private QueryPanel panel;
+
+    @Start
+    private void start(Stage stage) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        panel = QueryPanel.create(model, new Thumbnails());
+        stage.setScene(new Scene(panel, 520, 760));
+        stage.show();
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(() -> {
+            model.dataset().set(scenes.dataset());
+            model.space().set(new AppModel.Space(embeddings, 1, 60));
+        });
+    }
+
+    private void ask(FxRobot robot, String id, int modality) throws Exception {
+        robot.interact(() -> model.query().set(new SampleRef(id, modality)));
+        until(() -> model.ranking().get() != null && model.ranking().get().queryId().equals(id));
+    }
+
+    private String text(String selector) {
+        return ((Label) panel.lookup(selector)).getText();
+    }
+
+    @Test
+    void saysWhatToDoWhileThereIsNothing(FxRobot robot) {
+        assertEquals("Open a dataset to search it", text(".empty-state .label"));
+        open(robot);
+        assertTrue(text(".empty-state .label").startsWith("Click a point"));
+    }
+
+    @Test
+    void aQueryFromAnywhereShowsRankedAndJudgedResults(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        assertEquals(60, panel.hits().size());
+        assertEquals("image", model.ranking().get().queryModality());
+        assertEquals("text", model.ranking().get().galleryModality());
+        assertEquals("AP over all 60 test texts, cosine", text("#variant"));
+        assertEquals("%.3f".formatted(model.ranking().get().averagePrecision()), text("#ap"));
+        until(() -> panel.lookupAll(".result-card").size() > 3);
+        assertFalse(panel.lookup(".empty-state").isVisible());
+    }
+
+    @Test
+    void aResultBecomesTheQueryAndBackReturns(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> panel.lookup(".result-card") != null);
+        String clicked = panel.hits().get(0).id();
+        robot.clickOn(panel.lookup(".result-card"));
+        until(() -> model.ranking().get().queryId().equals(clicked));
+        assertEquals(new SampleRef(clicked, 1), model.query().get());
+        assertEquals("image", model.ranking().get().galleryModality());
+        robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+        until(() -> model.query().get().equals(new SampleRef("sample-0007", 0))
+                && model.ranking().get().galleryModality().equals("text"));
+        robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+        until(() -> model.query().get().id().equals(clicked));
+    }
+
+    @Test
+    void hoveringAResultLightsItUpEverywhere(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> panel.lookup(".result-card") != null);
+        robot.moveTo(panel.lookup(".result-card"));
+        until(() -> new SampleRef(panel.hits().get(0).id(), 1).equals(model.hovered().get()));
+        robot.moveTo(panel.lookup(".query-tools"));
+        until(() -> model.hovered().get() == null);
+    }
+
+    @Test
+    void keysChooseTheDirection(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> panel.lookup(".result-card") != null);
+        robot.interact(() -> panel.lookup("#results").requestFocus());
+        robot.type(KeyCode.DIGIT3);
+        until(() -> model.ranking().get().galleryModality().equals("image")
+                && model.ranking().get().queryModality().equals("image"));
+        assertEquals(59, panel.hits().size());
+        assertEquals("AP over all 59 other test images, cosine", text("#variant"));
+    }
+
+    @Test
+    void arrowsWalkTheResultsAndEnterAsks(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> panel.lookup(".result-card") != null);
+        robot.interact(() -> panel.lookup("#results").requestFocus());
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT);
+        until(() -> new SampleRef(panel.hits().get(1).id(), 1).equals(model.hovered().get()));
+        robot.type(KeyCode.DOWN);
+        until(() -> new SampleRef(panel.hits().get(3).id(), 1).equals(model.hovered().get()));
+        for (int i = 0; i < 20; i++) {
+            robot.type(KeyCode.DOWN);
+        }
+        String last = panel.hits().get(43).id();
+        until(() -> new SampleRef(last, 1).equals(model.hovered().get()));
+        until(() -> panel.lookupAll(".result-card .rank").stream().anyMatch(l -> ((Label) l).getText().equals("44")));
+        robot.type(KeyCode.ENTER);
+        until(() -> model.query().get().equals(new SampleRef(last, 1)));
+    }
+
+    @Test
+    void anUnknownIdSuggestsAnother(FxRobot robot) throws Exception {
+        open(robot);
+        TextField field = (TextField) panel.lookup("#idField");
+        robot.interact(() -> {
+            field.setText("sample-007");
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+        until(() -> panel.lookup("#problem").isVisible());
+        assertTrue(text("#problem").contains("sample-007"), text("#problem"));
+        assertTrue(text("#problem").contains("sample-0007"), text("#problem"));
+        assertNull(model.ranking().get());
+        ask(robot, "sample-0007", 0);
+        assertFalse(panel.lookup("#problem").isVisible());
+    }
+
+    @Test
+    void newEmbeddingsAnswerTheSameQueryAgain(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        var before = model.ranking().get();
+        robot.interact(() -> model.space().set(new AppModel.Space(scenes.embeddings(0.2), 2, 60)));
+        until(() -> model.ranking().get() != before);
+        assertEquals("sample-0007", model.ranking().get().queryId());
+        assertTrue(model.ranking().get().averagePrecision() > before.averagePrecision());
+    }
+
+    @Test
+    void anotherDatasetForgetsTheQuery(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        robot.interact(() -> model.dataset().set(new Scenes(20, 2).dataset()));
+        assertNull(model.query().get());
+        assertNull(model.ranking().get());
+        assertTrue(panel.hits().isEmpty());
+        assertTrue(panel.lookup("#back").isDisabled());
+    }
+}
