@@ -262,7 +262,7 @@ final class DatasetDraft {
             b.modality(p.modality(), table, media);
         }
         List<String> keptIds = Arrays.stream(rows).mapToObj(ids::get).toList();
-        return b.samples(keptIds, indices, kept, classes).report(new DatasetReport(problems)).hashed();
+        return b.samples(keptIds, indices, kept, classes).report(new DatasetReport(problems)).build();
     }
 
     /** Ids for a file that gives none: what the file calls the split, and the row, e.g. {@code train-0012}. */

@@ -43,7 +43,7 @@ final class DatasetEncoding {
         Arrays.stream(raw).boxed()
                 .sorted(Comparator.comparing(m -> !types.apply(original.modalities().get(m)).skipsFailures()))
                 .forEach(this::encode);
-        return current.toBuilder().report(original.report().plus(problems)).hashed();
+        return current.toBuilder().report(original.report().plus(problems)).build();
     }
 
     private void encode(int modality) {
