@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.mingle.data.DatasetReport.Problem;
 import org.mingle.data.DatasetReport.Severity;
@@ -176,11 +176,11 @@ final class DatasetDraft {
     }
 
     private List<String> occurring(int[] rows) {
-        TreeSet<String> names = new TreeSet<>(ClassOrder.NUMBERS_THEN_NAMES);
+        Set<String> names = new HashSet<>();
         for (int r : rows) {
             names.addAll(labels.get(r));
         }
-        return List.copyOf(names);
+        return names.stream().sorted(ClassOrder.NUMBERS_THEN_NAMES).toList();
     }
 
     private int[][] indices(int[] rows, List<String> classes) {
@@ -271,7 +271,8 @@ final class DatasetDraft {
         int width = Integer.toString(sizes.values().stream().mapToInt(Integer::intValue).max().orElse(1)).length();
         sizes.forEach((prefix, n) -> {
             for (int i = 1; i <= n; i++) {
-                ids.add(String.format(Locale.ROOT, "%s-%0" + width + "d", prefix, i));
+                String number = Integer.toString(i);
+                ids.add(prefix + "-" + "0".repeat(width - number.length()) + number);
             }
         });
         return ids;

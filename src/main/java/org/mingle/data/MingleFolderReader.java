@@ -2,7 +2,6 @@ package org.mingle.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.Map;
 
 /** Reads Mingle's own dataset folders, see {@link MingleFolder}. */
 final class MingleFolderReader implements DatasetReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Override
     public String format() {
         return "Mingle dataset (folder with mingle.json)";
@@ -64,7 +61,7 @@ final class MingleFolderReader implements DatasetReader {
     private static JsonNode manifest(Path file) {
         JsonNode manifest;
         try {
-            manifest = MAPPER.readTree(Files.readAllBytes(file));
+            manifest = JsonLines.MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new MingleException(file + " is not valid JSON: " + e.getOriginalMessage() + " (line "
                     + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ").", e);
