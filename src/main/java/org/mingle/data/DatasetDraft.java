@@ -132,8 +132,8 @@ final class DatasetDraft {
         for (int r = 0; r < size; r++) {
             Integer other = first.putIfAbsent(ids.get(r), r);
             if (other != null) {
-                throw new MingleException("The id " + ids.get(r) + " occurs twice, at " + where.apply(other) + " and at "
-                        + where.apply(r) + ": every sample needs an id of its own.");
+                throw new MingleException("The id " + ids.get(r) + " occurs twice, at " + where.apply(other)
+                        + " and at " + where.apply(r) + ": every sample needs an id of its own.");
             }
         }
     }
@@ -212,7 +212,8 @@ final class DatasetDraft {
             Arrays.fill(kept, Split.TRAIN);
         }
         if (Arrays.stream(kept).noneMatch(s -> s == Split.TRAIN)) {
-            note(Severity.WARNING, name, "There are no training samples: it can be looked at and evaluated, not trained on.");
+            note(Severity.WARNING, name,
+                    "There are no training samples: it can be looked at and evaluated, not trained on.");
             return;
         }
         int[] first = Arrays.stream(indices).mapToInt(l -> l[0]).toArray();
@@ -226,6 +227,11 @@ final class DatasetDraft {
             return;
         }
         int n = cutter.cut(split, share);
+        if (n == 0) {
+            note(Severity.WARNING, name, "There are too few training samples to cut a "
+                    + (split == Split.TEST ? "test" : "validation") + " split from.");
+            return;
+        }
         note(Severity.NOTICE, name, "No " + (split == Split.TEST ? "test" : "validation") + " split is given: " + n
                 + " training samples (" + Math.round(100 * share) + " % of each class, seed " + seed + ") became one.");
     }

@@ -69,7 +69,8 @@ final class MingleFolderReader implements DatasetReader {
             throw Failures.cannotRead(file, e);
         }
         if (!manifest.path("format").asText().equals(MingleFolder.FORMAT)) {
-            throw new MingleException(file + " is no Mingle dataset: its \"format\" must be \"" + MingleFolder.FORMAT + "\".");
+            throw new MingleException(file + " is no Mingle dataset: its \"format\" must be \"" + MingleFolder.FORMAT
+                    + "\".");
         }
         int version = manifest.path("version").asInt(0);
         if (version < 1 || version > MingleFolder.VERSION) {
@@ -161,7 +162,8 @@ final class MingleFolderReader implements DatasetReader {
             throw new MingleException(where + " names a path that cannot be: " + relative + ".", e);
         }
         if (!path.startsWith(root)) {
-            throw new MingleException(where + " names the path " + relative + ", which leads out of the dataset's folder.");
+            throw new MingleException(where + " names the path " + relative
+                    + ", which leads out of the dataset's folder.");
         }
         return path;
     }

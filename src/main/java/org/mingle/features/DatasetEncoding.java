@@ -52,7 +52,8 @@ final class DatasetEncoding {
         List<Media> training = Arrays.stream(current.rows(Split.TRAIN))
                 .mapToObj(r -> current.media(modality, r)).toList();
         if (training.isEmpty()) {
-            throw new MingleException(current.name() + " has no training samples to fit the encoder of " + m.name() + " on.");
+            throw new MingleException(current.name() + " has no training samples to fit the encoder of " + m.name()
+                    + " on.");
         }
         FeatureEncoder encoder = type.fit(training);
         int n = current.size();

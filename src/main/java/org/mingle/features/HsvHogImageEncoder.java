@@ -159,7 +159,8 @@ final class HsvHogImageEncoder implements FeatureEncoder {
         public FeatureEncoder restore(JsonNode from, String where) {
             FeatureEncoder encoder = new HsvHogImageEncoder();
             if (from.path("dimension").asInt() != encoder.dimension()) {
-                throw new MingleException(where + " is damaged: " + NAME + " makes " + encoder.dimension() + " values.");
+                throw new MingleException(where + " is damaged: " + NAME + " makes " + encoder.dimension()
+                        + " values.");
             }
             return encoder;
         }
