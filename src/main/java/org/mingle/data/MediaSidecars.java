@@ -112,8 +112,7 @@ final class MediaSidecars {
     private static Optional<Found> pictures(Path file, Map<String, List<String>> idColumns) {
         try (NpyArchive archive = new NpyArchive(file)) {
             for (String name : archive.names()) {
-                NpyHeader header = archive.header(name);
-                if (isPictures(header.shape(), header.type().equals("u1"))) {
+                if (isPictures(archive, name)) {
                     Optional<String> idColumn = archive.names().stream().filter(idColumns::containsKey).findFirst();
                     List<String> ids = idColumn.map(c -> ArrayDataset.strings(archive.read(c))).orElse(null);
                     List<Media> media = pictures(archive.read(name));
@@ -125,6 +124,15 @@ final class MediaSidecars {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isPictures(NpyArchive archive, String name) {
+        try {
+            NpyHeader header = archive.header(name);
+            return isPictures(header.shape(), header.type().equals("u1"));
+        } catch (MingleException e) {
+            return false; // an array of a type that only others read
+        }
     }
 
     static boolean isPictures(int[] shape, boolean bytes) {
