@@ -19,10 +19,12 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"--from", "--data"}, required = true, paramLabel = "PATH", description = "What to import: a file or a folder.")
+    @Option(names = {"--from", "--data"}, required = true, paramLabel = "PATH",
+            description = "What to import: a file or a folder.")
     private Path from;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must be new or empty.")
+    @Option(names = "--out", required = true, paramLabel = "DIR",
+            description = "Folder to write; must be new or empty.")
     private Path out;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",

@@ -23,7 +23,8 @@ final class InspectCommand implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "How to read the dataset, e.g. --set image=NAME --set label=NAME --set modalities=photo:image,caption:text. May be repeated.")
+            description = "How to read the dataset, e.g. --set image=NAME --set label=NAME"
+                    + " --set modalities=photo:image,caption:text. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Prints one JSON object.")

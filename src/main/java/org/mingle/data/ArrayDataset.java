@@ -83,7 +83,8 @@ final class ArrayDataset {
         }
         if (layout.label().isEmpty() && lists.isEmpty()) {
             throw new MingleException(source.path() + " has no labels: looked for an array label (or labels, L_tr,"
-                    + " train_img_lab), found " + String.join(", ", source.names()) + "; say which it is by label=NAME.");
+                    + " train_img_lab), found " + String.join(", ", source.names())
+                    + "; say which it is by label=NAME.");
         }
     }
 
@@ -186,7 +187,8 @@ final class ArrayDataset {
         if (a.values() instanceof String[] s && modality.kind() == Modality.Kind.TEXT && a.shape().length == 1) {
             return new Content(null, Arrays.stream(s).map(t -> (Media) new Media.Text(t)).toList());
         }
-        if (MediaSidecars.isPictures(a.shape(), a.values() instanceof byte[]) && modality.kind() == Modality.Kind.IMAGE) {
+        if (MediaSidecars.isPictures(a.shape(), a.values() instanceof byte[])
+                && modality.kind() == Modality.Kind.IMAGE) {
             return new Content(null, MediaSidecars.pictures(a));
         }
         if (a.values() instanceof String[]) {
@@ -319,7 +321,8 @@ final class ArrayDataset {
         if (a.values() instanceof long[] l) {
             return Arrays.stream(l).mapToObj(Long::toString).toList();
         }
-        return Arrays.stream(a.toDoubles()).mapToObj(v -> v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v))
+        return Arrays.stream(a.toDoubles()).mapToObj(v -> v == Math.rint(v) ? Long.toString((long) v)
+                : Double.toString(v))
                 .toList();
     }
 }

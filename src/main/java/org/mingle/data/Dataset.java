@@ -17,7 +17,6 @@ import java.util.Optional;
 public final class Dataset {
     private final String name;
     private final Path source;
-    private final String hash;
     private final List<Modality> modalities;
     private final List<String> classNames;
     private final List<String> ids;
@@ -28,11 +27,11 @@ public final class Dataset {
     private final List<Optional<FeatureEncoder>> encoders;
     private final DatasetReport report;
     private final Map<String, Integer> rowOfId = new HashMap<>();
+    private volatile String hash;
 
     private Dataset(Builder b) {
         name = Objects.requireNonNull(b.name, "name");
         source = b.source;
-        hash = b.hash;
         modalities = List.copyOf(b.modalities);
         classNames = List.copyOf(b.classNames);
         ids = List.copyOf(b.ids);
@@ -78,10 +77,17 @@ public final class Dataset {
 
     /**
      * SHA-256 (hex) over ids, classes, splits and features or media, whatever the path: equal hashes mean equal
-     * training data.
+     * training data. Computed when first asked for.
+     *
+     * @throws MingleException when a modality has no features and its media cannot be read
      */
     public String hash() {
-        return hash;
+        String known = hash;
+        if (known == null) {
+            known = DatasetHash.of(this);
+            hash = known;
+        }
+        return known;
     }
 
     public List<Modality> modalities() {
@@ -178,7 +184,6 @@ public final class Dataset {
     public Builder toBuilder() {
         Builder b = new Builder(name);
         b.source = source;
-        b.hash = hash;
         b.modalities.addAll(modalities);
         b.features.addAll(features);
         b.media.addAll(media);
@@ -195,7 +200,6 @@ public final class Dataset {
     public static final class Builder {
         private final String name;
         private Path source;
-        private String hash = "";
         private final List<Modality> modalities = new ArrayList<>();
         private final List<Optional<FeatureTable>> features = new ArrayList<>();
         private final List<List<Media>> media = new ArrayList<>();
@@ -212,11 +216,6 @@ public final class Dataset {
 
         public Builder source(Path path) {
             source = path;
-            return this;
-        }
-
-        public Builder hash(String sha256) {
-            hash = sha256;
             return this;
         }
 
@@ -273,11 +272,6 @@ public final class Dataset {
                 }
             }
             return new Dataset(this);
-        }
-
-        /** {@link #build()} with the hash of what was put together. */
-        public Dataset hashed() {
-            return hash(DatasetHash.of(build())).build();
         }
     }
 }

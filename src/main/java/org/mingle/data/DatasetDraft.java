@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.mingle.data.DatasetReport.Problem;
 import org.mingle.data.DatasetReport.Severity;
@@ -132,8 +132,8 @@ final class DatasetDraft {
         for (int r = 0; r < size; r++) {
             Integer other = first.putIfAbsent(ids.get(r), r);
             if (other != null) {
-                throw new MingleException("The id " + ids.get(r) + " occurs twice, at " + where.apply(other) + " and at "
-                        + where.apply(r) + ": every sample needs an id of its own.");
+                throw new MingleException("The id " + ids.get(r) + " occurs twice, at " + where.apply(other)
+                        + " and at " + where.apply(r) + ": every sample needs an id of its own.");
             }
         }
     }
@@ -176,11 +176,11 @@ final class DatasetDraft {
     }
 
     private List<String> occurring(int[] rows) {
-        TreeSet<String> names = new TreeSet<>(ClassOrder.NUMBERS_THEN_NAMES);
+        Set<String> names = new HashSet<>();
         for (int r : rows) {
             names.addAll(labels.get(r));
         }
-        return List.copyOf(names);
+        return names.stream().sorted(ClassOrder.NUMBERS_THEN_NAMES).toList();
     }
 
     private int[][] indices(int[] rows, List<String> classes) {
@@ -212,7 +212,8 @@ final class DatasetDraft {
             Arrays.fill(kept, Split.TRAIN);
         }
         if (Arrays.stream(kept).noneMatch(s -> s == Split.TRAIN)) {
-            note(Severity.WARNING, name, "There are no training samples: it can be looked at and evaluated, not trained on.");
+            note(Severity.WARNING, name,
+                    "There are no training samples: it can be looked at and evaluated, not trained on.");
             return;
         }
         int[] first = Arrays.stream(indices).mapToInt(l -> l[0]).toArray();
@@ -226,6 +227,11 @@ final class DatasetDraft {
             return;
         }
         int n = cutter.cut(split, share);
+        if (n == 0) {
+            note(Severity.WARNING, name, "There are too few training samples to cut a "
+                    + (split == Split.TEST ? "test" : "validation") + " split from.");
+            return;
+        }
         note(Severity.NOTICE, name, "No " + (split == Split.TEST ? "test" : "validation") + " split is given: " + n
                 + " training samples (" + Math.round(100 * share) + " % of each class, seed " + seed + ") became one.");
     }
@@ -262,7 +268,7 @@ final class DatasetDraft {
             b.modality(p.modality(), table, media);
         }
         List<String> keptIds = Arrays.stream(rows).mapToObj(ids::get).toList();
-        return b.samples(keptIds, indices, kept, classes).report(new DatasetReport(problems)).hashed();
+        return b.samples(keptIds, indices, kept, classes).report(new DatasetReport(problems)).build();
     }
 
     /** Ids for a file that gives none: what the file calls the split, and the row, e.g. {@code train-0012}. */
@@ -271,7 +277,8 @@ final class DatasetDraft {
         int width = Integer.toString(sizes.values().stream().mapToInt(Integer::intValue).max().orElse(1)).length();
         sizes.forEach((prefix, n) -> {
             for (int i = 1; i <= n; i++) {
-                ids.add(String.format(Locale.ROOT, "%s-%0" + width + "d", prefix, i));
+                String number = Integer.toString(i);
+                ids.add(prefix + "-" + "0".repeat(width - number.length()) + number);
             }
         });
         return ids;

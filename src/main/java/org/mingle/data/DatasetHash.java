@@ -39,7 +39,8 @@ final class DatasetHash {
                 }
             }
         } catch (IOException e) {
-            throw new MingleException("Cannot read the media of " + dataset.name() + ": " + Failures.reason(e) + ".", e);
+            throw new MingleException("Cannot read the media of " + dataset.name() + ": " + Failures.reason(e) + ".",
+                    e);
         }
         return HexFormat.of().formatHex(sha.digest());
     }

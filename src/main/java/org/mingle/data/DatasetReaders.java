@@ -36,11 +36,6 @@ public final class DatasetReaders {
         return c.reader().read(c.path(), named);
     }
 
-    /** Name of the format that the path would be read as. */
-    public static String format(Path path, Map<String, String> options) {
-        return find(path, options).reader().format();
-    }
-
     private static Candidate find(Path path, Map<String, String> options) {
         if (!Files.exists(path)) {
             throw new MingleException("There is no file or folder " + path + ": check the path.");
@@ -59,7 +54,8 @@ public final class DatasetReaders {
     private static Candidate findInside(Path folder, Map<String, String> options) {
         List<Candidate> accepted = new ArrayList<>();
         for (Path file : FileNames.files(folder)) {
-            READERS.stream().filter(r -> r.accepts(file)).findFirst().ifPresent(r -> accepted.add(new Candidate(file, r)));
+            READERS.stream().filter(r -> r.accepts(file)).findFirst()
+                    .ifPresent(r -> accepted.add(new Candidate(file, r)));
         }
         if (accepted.size() == 1) {
             return accepted.get(0); // whatever is wrong with it, its reader says it best

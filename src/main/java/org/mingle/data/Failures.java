@@ -18,7 +18,8 @@ final class Failures {
 
     /** The damage that a file cut short or overwritten shows. */
     static MingleException damaged(String where, Throwable e) {
-        String detail = e instanceof EOFException || e.getMessage() == null ? "it ends too early" : e.getMessage();
+        boolean tooShort = e instanceof EOFException || e.getCause() instanceof EOFException || e.getMessage() == null;
+        String detail = tooShort ? "it ends too early" : e.getMessage();
         return new MingleException(where + " is damaged or was cut short (" + detail + "): copy it again.", e);
     }
 

@@ -19,7 +19,8 @@ public record FloatMatrix(int rows, int cols, float[] data) implements FeatureTa
         }
         if ((long) rows * cols != data.length) {
             throw new IllegalArgumentException(
-                    "A " + rows + " x " + cols + " matrix needs " + (long) rows * cols + " values, not " + data.length + ".");
+                    "A " + rows + " x " + cols + " matrix needs " + (long) rows * cols + " values, not " + data.length
+                    + ".");
         }
     }
 
@@ -34,7 +35,8 @@ public record FloatMatrix(int rows, int cols, float[] data) implements FeatureTa
         FloatMatrix m = zeros(rows.length, cols);
         for (int r = 0; r < rows.length; r++) {
             if (rows[r].length != cols) {
-                throw new IllegalArgumentException("Row " + r + " has " + rows[r].length + " columns, not " + cols + ".");
+                throw new IllegalArgumentException("Row " + r + " has " + rows[r].length + " columns, not " + cols
+                        + ".");
             }
             System.arraycopy(rows[r], 0, m.data, r * cols, cols);
         }

@@ -9,12 +9,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The datasets at the top of an HDF5 file, a MATLAB 7.3 file among them. MATLAB lists the axes of its matrices in
  * reverse, so those are turned round.
  */
 final class Hdf5Source implements ArraySource {
+    /** Kept here because a logger that nobody holds forgets its level. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("io.jhdf");
+
+    static {
+        LIBRARY_LOG.setLevel(Level.OFF); // what is wrong with a file is said in an exception
+    }
+
     private final Path path;
     private final boolean matlab;
     private final HdfFile file;

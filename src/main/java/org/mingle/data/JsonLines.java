@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** Files with one JSON object a line. */
 final class JsonLines {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Here, and not with the readers, so that it is made only where there is JSON to read. */
+    static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonLines() {}
 

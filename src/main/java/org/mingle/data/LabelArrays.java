@@ -50,7 +50,8 @@ final class LabelArrays {
                 continue;
             }
             if (v != Math.rint(v) || Math.abs(v) > 1e15) {
-                throw new MingleException(where + ", row " + (r + 1) + " is " + v + ": a label must be a whole number.");
+                throw new MingleException(where + ", row " + (r + 1) + " is " + v
+                        + ": a label must be a whole number.");
             }
             labels.add(List.of(classNames == null ? Long.toString((long) v)
                     : named((long) v - (fromOne ? 1 : 0), (long) v, classNames, where, r)));
@@ -70,7 +71,8 @@ final class LabelArrays {
         int n = a.shape()[0];
         int classes = a.shape()[1];
         if (classNames != null && classNames.size() != classes) {
-            throw new MingleException(where + " has " + classes + " columns for " + classNames.size() + " class names.");
+            throw new MingleException(where + " has " + classes + " columns for " + classNames.size()
+                    + " class names.");
         }
         double[] v = a.toDoubles();
         List<List<String>> labels = new ArrayList<>(n);

@@ -29,11 +29,17 @@ public sealed interface Media {
             this(width, height, pack(argb), 0);
         }
 
+        /** One pixel, 8 bits a channel, opaque. */
+        public int argb(int x, int y) {
+            int b = offset + 3 * (y * width + x);
+            return 0xff << 24 | (rgb[b] & 0xff) << 16 | (rgb[b + 1] & 0xff) << 8 | rgb[b + 2] & 0xff;
+        }
+
         /** The pixels as a new array, row-major, 8 bits a channel, opaque; length {@code width * height}. */
         public int[] argb() {
             int[] argb = new int[width * height];
-            for (int i = 0, b = offset; i < argb.length; i++, b += 3) {
-                argb[i] = 0xff << 24 | (rgb[b] & 0xff) << 16 | (rgb[b + 1] & 0xff) << 8 | rgb[b + 2] & 0xff;
+            for (int i = 0; i < argb.length; i++) {
+                argb[i] = argb(i % width, i / width);
             }
             return argb;
         }

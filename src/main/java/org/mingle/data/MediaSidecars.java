@@ -27,8 +27,7 @@ final class MediaSidecars {
                 if (file.toAbsolutePath().equals(source.path().toAbsolutePath())) {
                     continue;
                 }
-                Optional<Found> found = find(modality, file, idColumns);
-                if (found.isPresent() && attach(draft, modality, found.get(), file, idColumns)) {
+                if (attach(draft, modality, file, idColumns)) {
                     break;
                 }
             }
@@ -37,6 +36,17 @@ final class MediaSidecars {
 
     /** Media in a file's own order, with the ids that the features' file knows them by, or null. */
     private record Found(List<Media> media, String idColumn, List<String> ids) {}
+
+    private static boolean attach(
+            DatasetDraft draft, Modality modality, Path file, Map<String, List<String>> idColumns) {
+        Optional<Found> found = Optional.empty();
+        try {
+            found = find(modality, file, idColumns);
+        } catch (MingleException e) { // the features can be used without
+            draft.note(Severity.NOTICE, file.getFileName().toString(), "It was not used: " + e.getMessage());
+        }
+        return found.isPresent() && attach(draft, modality, found.get(), file, idColumns);
+    }
 
     private static boolean attach(
             DatasetDraft draft, Modality modality, Found found, Path file, Map<String, List<String>> idColumns) {
@@ -70,7 +80,8 @@ final class MediaSidecars {
 
     private static Optional<Found> find(Modality modality, Path file, Map<String, List<String>> idColumns) {
         return switch (modality.kind()) {
-            case TEXT -> FileNames.extension(file).equals("jsonl") ? texts(modality, file, idColumns) : Optional.empty();
+            case TEXT -> FileNames.extension(file).equals("jsonl") ? texts(modality, file, idColumns)
+                    : Optional.empty();
             case IMAGE -> FileNames.extension(file).equals("npz") ? pictures(file, idColumns) : Optional.empty();
             case VECTOR -> Optional.empty();
         };
@@ -101,8 +112,7 @@ final class MediaSidecars {
     private static Optional<Found> pictures(Path file, Map<String, List<String>> idColumns) {
         try (NpyArchive archive = new NpyArchive(file)) {
             for (String name : archive.names()) {
-                NpyHeader header = archive.header(name);
-                if (isPictures(header.shape(), header.type().equals("u1"))) {
+                if (isPictures(archive, name)) {
                     Optional<String> idColumn = archive.names().stream().filter(idColumns::containsKey).findFirst();
                     List<String> ids = idColumn.map(c -> ArrayDataset.strings(archive.read(c))).orElse(null);
                     List<Media> media = pictures(archive.read(name));
@@ -112,10 +122,17 @@ final class MediaSidecars {
                     return Optional.of(new Found(media, idColumn.orElse(null), ids));
                 }
             }
-        } catch (MingleException e) {
-            return Optional.empty(); // some other file that happens to lie here
         }
         return Optional.empty();
+    }
+
+    private static boolean isPictures(NpyArchive archive, String name) {
+        try {
+            NpyHeader header = archive.header(name);
+            return isPictures(header.shape(), header.type().equals("u1"));
+        } catch (MingleException e) {
+            return false; // an array of a type that only others read
+        }
     }
 
     static boolean isPictures(int[] shape, boolean bytes) {

@@ -2,7 +2,6 @@ package org.mingle.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.Map;
 
 /** Reads Mingle's own dataset folders, see {@link MingleFolder}. */
 final class MingleFolderReader implements DatasetReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Override
     public String format() {
         return "Mingle dataset (folder with mingle.json)";
@@ -64,7 +61,7 @@ final class MingleFolderReader implements DatasetReader {
     private static JsonNode manifest(Path file) {
         JsonNode manifest;
         try {
-            manifest = MAPPER.readTree(Files.readAllBytes(file));
+            manifest = JsonLines.MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new MingleException(file + " is not valid JSON: " + e.getOriginalMessage() + " (line "
                     + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ").", e);
@@ -72,7 +69,8 @@ final class MingleFolderReader implements DatasetReader {
             throw Failures.cannotRead(file, e);
         }
         if (!manifest.path("format").asText().equals(MingleFolder.FORMAT)) {
-            throw new MingleException(file + " is no Mingle dataset: its \"format\" must be \"" + MingleFolder.FORMAT + "\".");
+            throw new MingleException(file + " is no Mingle dataset: its \"format\" must be \"" + MingleFolder.FORMAT
+                    + "\".");
         }
         int version = manifest.path("version").asInt(0);
         if (version < 1 || version > MingleFolder.VERSION) {
@@ -164,7 +162,8 @@ final class MingleFolderReader implements DatasetReader {
             throw new MingleException(where + " names a path that cannot be: " + relative + ".", e);
         }
         if (!path.startsWith(root)) {
-            throw new MingleException(where + " names the path " + relative + ", which leads out of the dataset's folder.");
+            throw new MingleException(where + " names the path " + relative
+                    + ", which leads out of the dataset's folder.");
         }
         return path;
     }

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * An array as NumPy stores it, in C order.
  *
  * @param shape lengths of the axes; empty for a scalar
- * @param values one of {@code float[] double[] int[] long[] boolean[] byte[] (uint8) String[]}, length the product of the shape
+ * @param values one of {@code float[] double[] int[] long[] boolean[] byte[] (uint8) String[]}, length the product of
+ *     the shape
  */
 public record NpyArray(int[] shape, Object values) {
     public NpyArray {
@@ -78,7 +79,8 @@ public record NpyArray(int[] shape, Object values) {
             return new FloatMatrix(shape[0], 1, toFloats());
         }
         if (shape.length != 2) {
-            throw new MingleException("Expected an array with two axes (rows, columns), found shape " + Arrays.toString(shape) + ".");
+            throw new MingleException("Expected an array with two axes (rows, columns), found shape "
+                    + Arrays.toString(shape) + ".");
         }
         return new FloatMatrix(shape[0], shape[1], toFloats());
     }

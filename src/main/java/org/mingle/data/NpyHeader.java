@@ -57,7 +57,8 @@ record NpyHeader(ByteOrder order, String type, boolean fortran, int[] shape, int
 
     private static NpyHeader parse(String header, String where) {
         if (STRUCTURED.matcher(header).find()) {
-            throw new MingleException(where + " holds records of several fields: save each field as an array of its own.");
+            throw new MingleException(where
+                    + " holds records of several fields: save each field as an array of its own.");
         }
         Matcher type = TYPE.matcher(find(DESCR, header, where));
         if (!type.matches()) {

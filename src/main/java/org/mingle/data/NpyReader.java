@@ -32,8 +32,8 @@ final class NpyReader {
         double needed = (double) header.count() * Math.max(header.width(), 1);
         if (needed > free) {
             throw new MingleException(String.format(java.util.Locale.ROOT,
-                    "%s needs %.1f GB of memory and %.1f GB are left: start Java with a larger -Xmx, or store it as float32.",
-                    where, needed / 1e9, free / 1e9));
+                    "%s needs %.1f GB of memory and %.1f GB are left:"
+                            + " start Java with a larger -Xmx, or store it as float32.", where, needed / 1e9, free / 1e9));
         }
     }
 

@@ -119,7 +119,7 @@ record Table(Path file, Set<String> columns, List<Row> rows) {
 
     private static void addRow(Path file, int line, JsonNode record, Set<String> columns, List<Row> rows) {
         Map<String, List<String>> cells = new LinkedHashMap<>();
-        record.fields().forEachRemaining(f -> {
+        record.properties().forEach(f -> {
             List<String> values = new ArrayList<>();
             if (f.getValue().isArray()) {
                 f.getValue().forEach(v -> values.add(v.asText()));

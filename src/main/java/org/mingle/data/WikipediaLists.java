@@ -61,7 +61,8 @@ final class WikipediaLists {
             }
             String where = file.getFileName() + ", line " + (i + 1);
             if (fields.length != 3 || !fields[2].strip().matches("[0-9]{1,6}")) {
-                throw new MingleException(where + " must be a text id, an image id and a class number, separated by tabs.");
+                throw new MingleException(where
+                        + " must be a text id, an image id and a class number, separated by tabs.");
             }
             parsed.add(new Line(fields[0].strip(), fields[1].strip(), category(fields[2].strip(), where)));
         }

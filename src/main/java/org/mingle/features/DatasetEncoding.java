@@ -43,7 +43,7 @@ final class DatasetEncoding {
         Arrays.stream(raw).boxed()
                 .sorted(Comparator.comparing(m -> !types.apply(original.modalities().get(m)).skipsFailures()))
                 .forEach(this::encode);
-        return current.toBuilder().report(original.report().plus(problems)).hashed();
+        return current.toBuilder().report(original.report().plus(problems)).build();
     }
 
     private void encode(int modality) {
@@ -52,7 +52,8 @@ final class DatasetEncoding {
         List<Media> training = Arrays.stream(current.rows(Split.TRAIN))
                 .mapToObj(r -> current.media(modality, r)).toList();
         if (training.isEmpty()) {
-            throw new MingleException(current.name() + " has no training samples to fit the encoder of " + m.name() + " on.");
+            throw new MingleException(current.name() + " has no training samples to fit the encoder of " + m.name()
+                    + " on.");
         }
         FeatureEncoder encoder = type.fit(training);
         int n = current.size();

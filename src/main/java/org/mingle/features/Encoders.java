@@ -31,8 +31,8 @@ public final class Encoders {
 
     /**
      * Gives every modality without features those of the default encoder of its kind; others stay as they are. Encoders
-     * are fitted on the training samples. A sample whose picture cannot be read is left out and reported, one whose text
-     * has no known word gets a zero vector and a warning. Encoders kept in the dataset's folder are restored.
+     * are fitted on the training samples. A sample whose picture cannot be read is left out and reported, one whose
+     * text has no known word gets a zero vector and a warning. Encoders kept in the dataset's folder are restored.
      *
      * @throws MingleException when a modality cannot be encoded, or more than half of the samples
      */
@@ -59,9 +59,11 @@ public final class Encoders {
     private static EncoderType type(Modality modality, String name) {
         return TYPES.stream().filter(t -> t.kind() == modality.kind() && (name == null || t.name().equals(name)))
                 .findFirst().orElseThrow(() -> new MingleException(
-                        "There is no encoder " + (name == null ? "" : name + " ") + "for the modality " + modality.name()
+                        "There is no encoder " + (name == null ? "" : name + " ") + "for the modality "
+                        + modality.name()
                         + ": its kind " + modality.kind().name().toLowerCase(java.util.Locale.ROOT) + " has "
-                        + (names(modality.kind()).isEmpty() ? "none" : String.join(", ", names(modality.kind()))) + "."));
+                        + (names(modality.kind()).isEmpty() ? "none" : String.join(", ", names(modality.kind())))
+                        + "."));
     }
 
     private static Dataset restore(Dataset dataset) {
@@ -71,7 +73,8 @@ public final class Encoders {
             if (dataset.encoder(m).isEmpty() && file.isPresent()) {
                 FeatureEncoder encoder = read(file.get());
                 if (encoder.dimension() != dataset.features(m).cols()) {
-                    throw new MingleException(file.get() + " makes " + encoder.dimension() + " values and the features have "
+                    throw new MingleException(file.get() + " makes " + encoder.dimension()
+                            + " values and the features have "
                             + dataset.features(m).cols() + ": import the dataset again.");
                 }
                 b = b == null ? dataset.toBuilder() : b;

@@ -4,6 +4,7 @@ import boofcv.abst.feature.dense.DescribeImageDense;
 import boofcv.alg.color.ColorHsv;
 import boofcv.alg.feature.color.HistogramFeatureOps;
 import boofcv.alg.feature.color.Histogram_F64;
+import boofcv.alg.filter.misc.AverageDownSampleOps;
 import boofcv.factory.feature.dense.ConfigDenseHoG;
 import boofcv.factory.feature.dense.FactoryDescribeImageDense;
 import boofcv.struct.feature.TupleDesc_F64;
@@ -12,6 +13,7 @@ import boofcv.struct.image.ImageType;
 import boofcv.struct.image.Planar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import org.mingle.data.FeatureEncoder;
 import org.mingle.data.Media;
@@ -22,8 +24,8 @@ import org.mingle.data.Modality;
  * Pictures as colour and gradient histograms by BoofCV. The picture is squeezed to 64 x 64 pixels. Colour: histograms
  * over hue, saturation and value, 8 x 4 x 4 bins of the whole and 8 x 2 x 2 bins of each quarter, L1-normalised and
  * square-rooted (Hellinger; Arandjelovic and Zisserman 2012), 256 values. Gradients: histograms of oriented gradients
- * (Dalal and Triggs 2005) of 9 orientations in blocks of 2 x 2 cells, 3 x 3 blocks of 16-pixel cells and one of
- * 32-pixel cells, 360 values. Nothing is fitted.
+ * (Dalal and Triggs 2005) of 9 orientations in cells of 16 x 16 pixels and blocks of 2 x 2 cells, 3 x 3 blocks of the
+ * picture and one of the picture at half its size, 360 values. Nothing is fitted.
  */
 final class HsvHogImageEncoder implements FeatureEncoder {
     static final String NAME = "image-hsv-hog-1";
@@ -31,7 +33,7 @@ final class HsvHogImageEncoder implements FeatureEncoder {
     private static final int[] FINE_BINS = {8, 4, 4};
     private static final int[] COARSE_BINS = {8, 2, 2};
     private static final int ORIENTATIONS = 9;
-    private static final int[] CELLS = {16, 32};
+    private static final int CELL = 16;
 
     private final ThreadLocal<Extractor> extractor = ThreadLocal.withInitial(Extractor::new);
     private final int dimension = extractor.get().extract(new Planar<>(GrayF32.class, SIDE, SIDE, 3)).length;
@@ -54,13 +56,13 @@ final class HsvHogImageEncoder implements FeatureEncoder {
     /** The describers keep buffers, so every thread has its own. */
     private static final class Extractor {
         private final Planar<GrayF32> hsv = new Planar<>(GrayF32.class, SIDE, SIDE, 3);
-        private final List<DescribeImageDense<Planar<GrayF32>, TupleDesc_F64>> gradients =
-                java.util.Arrays.stream(CELLS).mapToObj(Extractor::describer).toList();
+        private final Planar<GrayF32> halved = new Planar<>(GrayF32.class, SIDE / 2, SIDE / 2, 3);
+        private final DescribeImageDense<Planar<GrayF32>, TupleDesc_F64> gradients = gradients();
 
-        private static DescribeImageDense<Planar<GrayF32>, TupleDesc_F64> describer(int pixelsPerCell) {
+        private static DescribeImageDense<Planar<GrayF32>, TupleDesc_F64> gradients() {
             ConfigDenseHoG config = new ConfigDenseHoG();
             config.orientationBins = ORIENTATIONS;
-            config.pixelsPerCell = pixelsPerCell;
+            config.pixelsPerCell = CELL;
             config.cellsPerBlockX = 2;
             config.cellsPerBlockY = 2;
             config.stepBlock = 1;
@@ -78,11 +80,15 @@ final class HsvHogImageEncoder implements FeatureEncoder {
                     addColours(hsv.subimage(x, y, x + half, y + half, null), COARSE_BINS, values);
                 }
             }
-            for (DescribeImageDense<Planar<GrayF32>, TupleDesc_F64> g : gradients) {
-                g.process(rgb);
-                g.getDescriptions().forEach(d -> values.add(d.data, d.size()));
-            }
+            addGradients(rgb, values);
+            AverageDownSampleOps.down(rgb, 2, halved);
+            addGradients(halved, values);
             return values.toArray();
+        }
+
+        private void addGradients(Planar<GrayF32> picture, Values values) {
+            gradients.process(picture);
+            gradients.getDescriptions().forEach(d -> values.add(d.data, d.size()));
         }
 
         private static void addColours(Planar<GrayF32> area, int[] bins, Values values) {
@@ -110,7 +116,7 @@ final class HsvHogImageEncoder implements FeatureEncoder {
 
         void add(double[] more, int n) {
             if (size + n > values.length) {
-                values = java.util.Arrays.copyOf(values, 2 * (size + n));
+                values = Arrays.copyOf(values, 2 * (size + n));
             }
             for (int i = 0; i < n; i++) {
                 values[size++] = (float) more[i];
@@ -118,7 +124,7 @@ final class HsvHogImageEncoder implements FeatureEncoder {
         }
 
         float[] toArray() {
-            return java.util.Arrays.copyOf(values, size);
+            return Arrays.copyOf(values, size);
         }
     }
 
@@ -153,7 +159,8 @@ final class HsvHogImageEncoder implements FeatureEncoder {
         public FeatureEncoder restore(JsonNode from, String where) {
             FeatureEncoder encoder = new HsvHogImageEncoder();
             if (from.path("dimension").asInt() != encoder.dimension()) {
-                throw new MingleException(where + " is damaged: " + NAME + " makes " + encoder.dimension() + " values.");
+                throw new MingleException(where + " is damaged: " + NAME + " makes " + encoder.dimension()
+                        + " values.");
             }
             return encoder;
         }

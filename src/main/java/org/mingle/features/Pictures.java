@@ -1,12 +1,11 @@
 package org.mingle.features;
 
-import boofcv.abst.distort.FDistort;
-import boofcv.alg.filter.misc.AverageDownSampleOps;
 import boofcv.concurrency.BoofConcurrency;
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.Planar;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
@@ -28,33 +27,39 @@ final class Pictures {
     private Pictures() {}
 
     /**
-     * A picture squeezed to a square by averaging, transparent parts on white.
+     * A picture squeezed to a square, transparent parts on white.
      *
      * @return {@code side x side}, red, green and blue, 0 to 255
      * @throws MingleException when the media are no picture or cannot be decoded
      */
     static Planar<GrayF32> squeezed(Media media, int side) {
-        Planar<GrayF32> picture;
+        BufferedImage picture;
         if (media instanceof Media.ImageFile f) {
-            picture = planar(decode(f.path()));
+            picture = decode(f.path());
         } else if (media instanceof Media.ImagePixels p) {
-            picture = planar(p);
+            picture = new BufferedImage(p.width(), p.height(), BufferedImage.TYPE_INT_RGB);
+            picture.setRGB(0, 0, p.width(), p.height(), p.argb(), 0, p.width());
         } else {
             throw new MingleException("There is no picture to encode.");
         }
-        int width = Math.max(side, picture.width);
-        int height = Math.max(side, picture.height);
-        if (width != picture.width || height != picture.height) { // averaging only makes pictures smaller
-            Planar<GrayF32> larger = picture.createNew(width, height);
-            new FDistort(picture, larger).scaleExt().apply();
-            picture = larger;
+        // halving again and again lets every pixel count, where one large step would pass over most of them
+        while (picture.getWidth() >= 2 * side || picture.getHeight() >= 2 * side) {
+            picture = scaled(picture, halfDownTo(side, picture.getWidth()), halfDownTo(side, picture.getHeight()));
         }
-        if (width == side && height == side) {
-            return picture;
-        }
-        Planar<GrayF32> square = picture.createNew(side, side);
-        AverageDownSampleOps.down(picture, square);
-        return square;
+        return planar(scaled(picture, side, side));
+    }
+
+    private static int halfDownTo(int side, int length) {
+        return length >= 2 * side ? length / 2 : length;
+    }
+
+    private static BufferedImage scaled(BufferedImage picture, int width, int height) {
+        BufferedImage rgb = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = rgb.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        g.drawImage(picture, 0, 0, width, height, Color.WHITE, null);
+        g.dispose();
+        return rgb;
     }
 
     private static BufferedImage decode(Path file) {
@@ -73,27 +78,13 @@ final class Pictures {
         return image;
     }
 
-    private static Planar<GrayF32> planar(BufferedImage image) {
-        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = rgb.createGraphics();
-        g.drawImage(image, 0, 0, Color.WHITE, null);
-        g.dispose();
+    private static Planar<GrayF32> planar(BufferedImage rgb) {
         int[] pixels = ((DataBufferInt) rgb.getRaster().getDataBuffer()).getData();
         Planar<GrayF32> planar = new Planar<>(GrayF32.class, rgb.getWidth(), rgb.getHeight(), 3);
         for (int i = 0; i < pixels.length; i++) {
             planar.bands[0].data[i] = pixels[i] >> 16 & 0xff;
             planar.bands[1].data[i] = pixels[i] >> 8 & 0xff;
             planar.bands[2].data[i] = pixels[i] & 0xff;
-        }
-        return planar;
-    }
-
-    private static Planar<GrayF32> planar(Media.ImagePixels p) {
-        Planar<GrayF32> planar = new Planar<>(GrayF32.class, p.width(), p.height(), 3);
-        for (int i = 0, b = p.offset(); i < p.width() * p.height(); i++, b += 3) {
-            for (int band = 0; band < 3; band++) {
-                planar.bands[band].data[i] = p.rgb()[b + band] & 0xff;
-            }
         }
         return planar;
     }

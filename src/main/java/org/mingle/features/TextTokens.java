@@ -19,8 +19,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
  * Texts to terms by Lucene's analysis: words by Unicode's rules, in lower case, without English stop words and plural
- * endings (Harman 1991's "S" stemmer); runs of Chinese, Japanese and Korean characters as pairs of neighbours, since they have no spaces.
- * One text may mix both. Safe for several threads.
+ * endings (Harman 1991's "S" stemmer); runs of Chinese, Japanese and Korean characters as pairs of neighbours, since
+ * they have no spaces. One text may mix both. Safe for several threads.
  */
 final class TextTokens {
     private static final Analyzer ANALYZER = new Analyzer() {

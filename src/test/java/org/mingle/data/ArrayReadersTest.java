@@ -12,7 +12,11 @@ import static org.mingle.data.Fixtures.read;
 import static org.mingle.data.Fixtures.refusal;
 
 import io.jhdf.HdfFile;
+import io.jhdf.checksum.ChecksumUtils;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,8 +68,10 @@ class ArrayReadersTest {
         all.put("y", all.remove("label"));
         all.put("part", all.remove("split"));
         all.put("key", NpyArray.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
-        Dataset d = read(npz(all), "modalities=sound,sketch:image", "sound=a", "sketch=b", "label=y", "split=part", "id=key");
-        assertEquals(List.of(new Modality("sound", Modality.Kind.VECTOR), new Modality("sketch", Modality.Kind.IMAGE)), d.modalities());
+        Dataset d = read(npz(all), "modalities=sound,sketch:image", "sound=a", "sketch=b", "label=y", "split=part",
+                "id=key");
+        assertEquals(List.of(new Modality("sound", Modality.Kind.VECTOR), new Modality("sketch", Modality.Kind.IMAGE)),
+                d.modalities());
         assertEquals("c", d.id(2));
         String m = refusal(folder.resolve("data.npz"), "image=q", "text=b");
         assertTrue(m.contains("no array q") && m.contains("a, b, y"), m);
@@ -125,7 +131,8 @@ class ArrayReadersTest {
         Dataset d = read(npz("image", new NpyArray(new int[] {10, 3}, v)));
         assertEquals(8, d.size());
         assertEquals(List.of("data.npz, array image, row 5, column 2", "data.npz, array image, row 7, column 1"),
-                d.report().problems().stream().filter(p -> p.severity() == Severity.SKIPPED).map(Problem::where).toList());
+                d.report().problems().stream().filter(p -> p.severity() == Severity.SKIPPED).map(Problem::where)
+                .toList());
     }
 
     @Test
@@ -164,7 +171,8 @@ class ArrayReadersTest {
 
     @Test
     void unknownSplitsAndRepeatedIdsAreLocated() {
-        String split = refusal(npz("split", NpyArray.of("train", "train", "tset", "test", "a", "a", "a", "a", "a", "a")));
+        String split = refusal(npz("split", NpyArray.of("train", "train", "tset", "test", "a", "a", "a", "a", "a",
+                "a")));
         assertTrue(split.contains("array split, row 3") && split.contains("tset"), split);
         String id = refusal(npz("id", NpyArray.of(1L, 2, 3, 4, 5, 6, 7, 3, 9, 10)));
         assertTrue(id.contains("id 3") && id.contains("row 3") && id.contains("row 8"), id);
@@ -240,7 +248,8 @@ class ArrayReadersTest {
 
     @Test
     void wikipediaListsGiveIdsAndClasses() throws IOException {
-        mat("f.mat", "I_tr", matrix(3, 2, 0), "T_tr", matrix(3, 2, 0), "I_te", matrix(1, 2, 0), "T_te", matrix(1, 2, 0));
+        mat("f.mat", "I_tr", matrix(3, 2, 0), "T_tr", matrix(3, 2, 0), "I_te", matrix(1, 2, 0), "T_te",
+                matrix(1, 2, 0));
         Fixtures.text(folder.resolve("categories.list"), "art\nsport\n");
         Fixtures.text(folder.resolve("trainset_txt_img_cat.list"), "t1\ti1\t2\nt2\ti2\t1\nt3\ti3\t2\n");
         Path test = Fixtures.text(folder.resolve("testset_txt_img_cat.list"), "t4\ti4\t1\n");
@@ -353,6 +362,30 @@ class ArrayReadersTest {
         }
         Files.write(file, Arrays.copyOf(all, all.length / 2));
         assertThrows(MingleException.class, () -> read(file));
+    }
+
+    @Test
+    void matlab73KeepsItsAxesInReverse() throws IOException {
+        Path hdf = folder.resolve("inner.h5");
+        try (var h = HdfFile.write(hdf)) { // MATLAB's n x d matrix is a d x n dataset
+            h.putDataset("image", new double[][] {{0, 1, 2, 3}, {4, 5, 6, 7}, {8, 9, 10, 11}});
+            h.putDataset("text", new double[][] {{1, 1, 0, 0}, {2, 2, 5, 5}});
+            h.putDataset("label", new double[][] {{1, 2, 1, 2}});
+        }
+        Dataset d = read(Files.write(folder.resolve("v73.mat"), behindMatlabHeader(Files.readAllBytes(hdf))),
+                "val=0", "test=0");
+        assertEquals(4, d.size());
+        assertArrayEquals(new float[] {1, 5, 9}, ((FloatMatrix) d.features(0)).row(1));
+        assertEquals(List.of("1", "2"), d.classNames());
+    }
+
+    /** MATLAB puts 512 bytes of its own first and tells HDF5 so: base address at 12, checksum after 44 bytes. */
+    private static byte[] behindMatlabHeader(byte[] hdf) {
+        ByteBuffer all = ByteBuffer.allocate(512 + hdf.length).order(ByteOrder.LITTLE_ENDIAN);
+        all.put("MATLAB 7.3 MAT-file, Platform: GLNXA64".getBytes(StandardCharsets.US_ASCII));
+        all.position(512).put(hdf).putLong(512 + 12, 512);
+        all.putInt(512 + 44, ChecksumUtils.checksum(Arrays.copyOfRange(all.array(), 512, 512 + 44)));
+        return all.array();
     }
 
     @Test

@@ -58,7 +58,9 @@ public final class Fixtures {
         return text(folder.resolve("pairs.csv"), csv.toString());
     }
 
-    /** Arrays image (n x 3), text (n x 2), label and split (the last fifth is test) of {@code n} samples in 2 classes. */
+    /**
+     * Arrays image (n x 3), text (n x 2), label and split (the last fifth is test) of {@code n} samples in 2 classes.
+     */
     public static Map<String, NpyArray> arrays(int n) {
         Random random = new Random(1);
         float[] image = new float[3 * n];

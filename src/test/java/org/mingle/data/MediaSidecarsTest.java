@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mingle.data.Fixtures.read;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +94,17 @@ class MediaSidecarsTest {
         Path file = features();
         pictures(3);
         assertEquals(Media.NONE, read(file).media(0, 0));
+    }
+
+    @Test
+    void aDamagedSidecarIsNotedAndLeft() throws IOException {
+        Path file = features("a", "b", "c", "d");
+        texts("a", "one", "b", "two");
+        Files.writeString(folder.resolve("texts.jsonl"), Files.readString(folder.resolve("texts.jsonl")) + "{\"text\": ");
+        Files.writeString(folder.resolve("thumbs.npz"), "PK and nothing more");
+        Dataset d = read(file);
+        assertEquals(Media.NONE, d.media(1, 0));
+        assertEquals(2, d.report().problems().stream().filter(p -> p.message().startsWith("It was not used")).count());
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingle.data.DatasetReport.Severity;
 
 class MingleFolderTest {
-    private static final String MODALITIES = "[{\"name\":\"image\",\"kind\":\"image\"},{\"name\":\"text\",\"kind\":\"text\"}]";
+    private static final String MODALITIES =
+            "[{\"name\":\"image\",\"kind\":\"image\"},{\"name\":\"text\",\"kind\":\"text\"}]";
     private static final String ONE = """
             {"id":"a","split":"train","label":["x"],"media":{"image":"p.png","text":{"text":"one"}}}""";
     private static final String TWO = """
@@ -115,12 +116,15 @@ class MingleFolderTest {
         assertTrue(refusal(manifest("\"format\":\"mingle-dataset\",\"version\":2")).contains("version 2"));
         assertTrue(refusal(manifest("\"format\":\"mingle-dataset\",\"version\":1")).contains("no samples"));
         assertTrue(refusal(manifest("[]", ONE)).contains("two modalities"));
-        assertTrue(refusal(manifest(MODALITIES.replace("\"kind\":\"text\"", "\"kind\":\"smell\""), ONE)).contains("smell"));
-        assertTrue(refusal(manifest(MODALITIES.replace("\"name\":\"text\"", "\"name\":\"sound\""), ONE)).contains("neither"));
+        assertTrue(refusal(manifest(MODALITIES.replace("\"kind\":\"text\"", "\"kind\":\"smell\""), ONE))
+                .contains("smell"));
+        assertTrue(refusal(manifest(MODALITIES.replace("\"name\":\"text\"", "\"name\":\"sound\""), ONE))
+                .contains("neither"));
         assertTrue(refusal(manifest(MODALITIES, ONE, TWO.replace("\"b\"", "\"a\""))).contains("sample 2"));
         assertTrue(refusal(manifest(MODALITIES, ONE, TWO.replace("\"test\"", "\"exam\""))).contains("exam"));
         assertTrue(refusal(manifest(MODALITIES, ONE, TWO.replace("two.txt", "../two.txt"))).contains("leads out"));
-        assertTrue(refusal(manifest(MODALITIES.replace("}]", ",\"features\":\"none.npy\"}]"), ONE)).contains("none.npy"));
+        assertTrue(refusal(manifest(MODALITIES.replace("}]", ",\"features\":\"none.npy\"}]"), ONE))
+                .contains("none.npy"));
     }
 
     @Test
@@ -134,7 +138,8 @@ class MingleFolderTest {
     @Test
     void samplesWithoutWhatTheyNeedAreSkipped() {
         String four = ONE.replace("\"a\"", "\"d\"");
-        assertEquals(1, read(manifest(MODALITIES, ONE, TWO, THREE, four.replace("p.png", "gone.png"))).report().skipped());
+        assertEquals(1, read(manifest(MODALITIES, ONE, TWO, THREE, four.replace("p.png", "gone.png"))).report()
+                .skipped());
         assertEquals(1, read(manifest(MODALITIES, ONE, TWO, THREE, four.replace("[\"x\"]", "[]"))).report().skipped());
         assertEquals(1, read(manifest(MODALITIES, ONE, TWO, THREE, four.replace("one", " "))).report().skipped());
     }

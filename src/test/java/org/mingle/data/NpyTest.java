@@ -73,7 +73,8 @@ class NpyTest {
     }
 
     @Property(tries = 500)
-    void damageIsRefusedOrReadButNeverCrashes(@ForAll("arrays") NpyArray array, @ForAll int position, @ForAll byte value)
+    void damageIsRefusedOrReadButNeverCrashes(@ForAll("arrays") NpyArray array, @ForAll int position,
+            @ForAll byte value)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new NpyWriter(array).writeTo(out);
@@ -93,7 +94,8 @@ class NpyTest {
         for (float v : new float[] {1, 4, 2, 5, 3, 6}) {
             values.putFloat(v);
         }
-        NpyArray a = Npy.read(write("f.npy", "{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3), }", values.array()));
+        NpyArray a = Npy.read(write("f.npy", "{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3), }",
+                values.array()));
         assertArrayEquals(new int[] {2, 3}, a.shape());
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, a.toFloats());
     }
@@ -102,7 +104,8 @@ class NpyTest {
     void everyNumericTypeIsRead() throws IOException {
         ByteBuffer b = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         b.putShort((short) 0x3c00).putShort((short) 0xc000).putShort((short) 0x0001).putShort((short) 0x7c00);
-        float[] halves = Npy.read(write("h.npy", "{'descr': '<f2', 'fortran_order': False, 'shape': (4,), }", b.array())).toFloats();
+        float[] halves = Npy.read(write("h.npy", "{'descr': '<f2', 'fortran_order': False, 'shape': (4,), }",
+                b.array())).toFloats();
         assertArrayEquals(new float[] {1, -2, 0x1p-24f, Float.POSITIVE_INFINITY}, halves);
         assertEquals(-1, single("i1", new byte[] {-1}));
         assertEquals(255, single("u1", new byte[] {-1}));
@@ -113,7 +116,8 @@ class NpyTest {
     }
 
     private double single(String type, byte[] bytes) throws IOException {
-        return Npy.read(write(type + ".npy", "{'descr': '<" + type + "', 'fortran_order': False, 'shape': (1,), }", bytes))
+        return Npy.read(write(type + ".npy", "{'descr': '<" + type + "', 'fortran_order': False, 'shape': (1,), }",
+                bytes))
                 .toDoubles()[0];
     }
 
@@ -227,7 +231,8 @@ class NpyTest {
     private Path write(String name, String header, byte[] values) throws IOException {
         byte[] text = (header + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer b = ByteBuffer.allocate(10 + text.length + values.length).order(ByteOrder.LITTLE_ENDIAN);
-        b.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) text.length).put(text).put(values);
+        b.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) text.length).put(text)
+                .put(values);
         return Files.write(folder.resolve(name), b.array());
     }
 

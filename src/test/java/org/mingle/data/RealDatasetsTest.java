@@ -34,8 +34,8 @@ class RealDatasetsTest {
         assertShape(d, 2173, 693, 10, 128, 10);
         assertEquals(217, d.rows(Split.VALIDATION).length);
         assertEquals(List.of("image", "text"), d.modalities().stream().map(Modality::name).toList());
-        assertEquals(List.of("art", "biology", "geography", "history", "literature", "media", "music", "royalty", "sport",
-                "warfare"), d.classNames());
+        assertEquals(List.of("art", "biology", "geography", "history", "literature", "media", "music", "royalty",
+                "sport", "warfare"), d.classNames());
         assertEquals("b3150b0c281960b6a6d33407824fd40a-3", d.id(0));
         assertEquals("media", d.classNames().get(d.label(0)));
         int[] test = new int[10];
@@ -72,7 +72,8 @@ class RealDatasetsTest {
     void digitsWithThreeViewsOfOtherNames() {
         Dataset d = DatasetReaders.read(SharedData.folder("uci-digits-multiview"),
                 Map.of("modalities", "fourier,karhunen-loeve,pixels", "pixels", "P"));
-        assertEquals(List.of("fourier", "karhunen-loeve", "pixels"), d.modalities().stream().map(Modality::name).toList());
+        assertEquals(List.of("fourier", "karhunen-loeve", "pixels"),
+                d.modalities().stream().map(Modality::name).toList());
         assertEquals(240, d.features(2).cols());
         assertEquals(76, d.features(0).cols());
     }

@@ -19,7 +19,8 @@ class SplitCutterTest {
     void everyClassGivesItsShareAndKeepsASample(
             @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 60) Integer> members) {
         int[] sizes = members.stream().mapToInt(Integer::intValue).toArray();
-        int[] classes = IntStream.range(0, sizes.length).flatMap(c -> IntStream.generate(() -> c).limit(sizes[c])).toArray();
+        int[] classes = IntStream.range(0, sizes.length).flatMap(c -> IntStream.generate(() -> c).limit(sizes[c]))
+                .toArray();
         Split[] splits = training(classes.length);
         int cut = new SplitCutter(classes, sizes.length, splits, 5).cut(Split.VALIDATION, 0.1);
         int total = 0;

@@ -62,7 +62,8 @@ class TableReaderTest {
     void byteOrderMarkQuotesSemicolonsAndCaseAreRead() throws IOException {
         csv("");
         Files.write(folder.resolve("pairs.csv"),
-                ("\uFEFFImage;Text;LABEL\np.png;\"one; \"\"two\"\"\nlines\";x\np.png;b;y\n").getBytes(StandardCharsets.UTF_8));
+                ("\uFEFFImage;Text;LABEL\np.png;\"one; \"\"two\"\"\nlines\";x\np.png;b;y\n")
+                .getBytes(StandardCharsets.UTF_8));
         Dataset d = read(folder.resolve("pairs.csv"), "val=0", "test=0");
         assertEquals(new Media.Text("one; \"two\"\nlines"), d.media(1, 0));
         assertEquals(List.of("sample-1", "sample-2"), d.ids());
@@ -100,7 +101,8 @@ class TableReaderTest {
     @Test
     void otherColumnsByOptions() {
         Path file = text(folder.resolve("t.csv"), "file,caption,class\np.png,one,x\np.png,two,y\n");
-        Dataset d = read(file, "modalities=photo:image,note:text", "photo=file", "note=caption", "label=class", "test=0", "val=0");
+        Dataset d = read(file, "modalities=photo:image,note:text", "photo=file", "note=caption", "label=class",
+                "test=0", "val=0");
         assertEquals(List.of("photo", "note"), d.modalities().stream().map(Modality::name).toList());
         assertEquals(Modality.Kind.TEXT, d.modalities().get(1).kind());
     }
@@ -192,7 +194,8 @@ class TableReaderTest {
     @Test
     void aMissingColumnIsNamedWithThoseThereAre() {
         String m = refusal(csv("picture,text,label\np.png,one,x\n"));
-        assertTrue(m.contains("no column image") && m.contains("picture, text, label") && m.contains("image=COLUMN"), m);
+        assertTrue(m.contains("no column image") && m.contains("picture, text, label") && m.contains("image=COLUMN"),
+                m);
         assertTrue(refusal(csv("image,text\np.png,one\n")).contains("no column label"));
     }
 
@@ -213,7 +216,8 @@ class TableReaderTest {
 
     @Test
     void otherEncodingsAreRefused() throws IOException {
-        Path file = Files.write(folder.resolve("latin.csv"), "image,text,label\np.png,\u00e9,x\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path file = Files.write(folder.resolve("latin.csv"),
+                "image,text,label\np.png,\u00e9,x\n".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(refusal(file).contains("UTF-8"));
     }
 
@@ -235,7 +239,8 @@ class TableReaderTest {
         assertTrue(none.contains("no file or folder") && none.contains("none.csv"), none);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         String m = refusal(empty);
-        assertTrue(m.contains("is no dataset") && m.contains("mingle.json") && m.contains(".npz") && m.contains(".csv"), m);
+        assertTrue(m.contains("is no dataset") && m.contains("mingle.json") && m.contains(".npz") && m.contains(".csv"),
+                m);
         assertTrue(refusal(text(folder.resolve("x.docx"), "x")).contains("no format"));
         csv(HEADER + GOOD);
         text(folder.resolve("more.csv"), HEADER + GOOD);

@@ -64,7 +64,8 @@ class EncodersTest {
         raw(30);
         Files.writeString(folder.resolve("img/4.png"), "no picture");
         Path csv = folder.resolve("pairs.csv");
-        Files.writeString(csv, Files.readString(csv).replace("s5,img/5.png,A blue disc like a berry number 0", "s5,img/5.png,Xylophone"));
+        Files.writeString(csv, Files.readString(csv)
+                .replace("s5,img/5.png,A blue disc like a berry number 0", "s5,img/5.png,Xylophone"));
         Dataset d = Encoders.encode(DatasetReaders.read(csv, Map.of()));
         assertEquals(29, d.size());
         assertEquals(-1, d.row("s4"));

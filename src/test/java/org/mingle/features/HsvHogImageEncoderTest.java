@@ -96,7 +96,8 @@ class HsvHogImageEncoderTest {
         byte[] png = Files.readAllBytes(Fixtures.png(folder.resolve("good.png"), 40, Color.RED));
         for (int n : new int[] {0, 1, 8, 20, 33, 45, png.length / 2}) {
             Path file = Files.write(folder.resolve("cut" + n + ".png"), Arrays.copyOf(png, n));
-            String m = assertThrows(MingleException.class, () -> encoder.encode(new Media.ImageFile(file)), "cut at " + n)
+            String m = assertThrows(MingleException.class, () -> encoder.encode(new Media.ImageFile(file)), "cut at "
+                    + n)
                     .getMessage();
             assertTrue(m.contains("cut" + n + ".png"), m);
         }

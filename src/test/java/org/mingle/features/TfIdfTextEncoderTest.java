@@ -43,7 +43,7 @@ class TfIdfTextEncoderTest {
     @Test
     void theVocabularyIsTheMostCommonTermsOfTheMiddle() {
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < 5000; i++) { // w0000 .. w2499 in two texts each, "all" in every text, "half" in half of them
+        for (int i = 0; i < 5000; i++) { // w0000 to w2499 in two texts each, "all" in every, "half" in half of them
             texts.add(String.format("w%04d all %s", i % 2500, i % 2 == 0 ? "half" : "x" + i));
         }
         FeatureEncoder e = TfIdfTextEncoder.fit(texts);
@@ -80,7 +80,8 @@ class TfIdfTextEncoderTest {
     @Test
     void damagedJsonIsRefused() {
         String json = Encoders.toJson(TfIdfTextEncoder.fit(List.of("apple pear", "apple plum", "pear", "plum")));
-        for (String bad : List.of("", "{", "{}", json.replace("text-tfidf-1", "text-tfidf-9"), json.replace("0.69", "-0.69"),
+        for (String bad : List.of("", "{", "{}", json.replace("text-tfidf-1", "text-tfidf-9"),
+                json.replace("0.69", "-0.69"),
                 json.replace("\"apple\", ", ""), json.replace("\"pear\"", "\"apple\""))) {
             String m = assertThrows(MingleException.class, () -> Encoders.fromJson(bad, "e.json"), bad).getMessage();
             assertTrue(m.contains("e.json"), m);

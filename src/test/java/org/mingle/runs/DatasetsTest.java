@@ -32,7 +32,8 @@ class DatasetsTest {
         assertEquals(d.name(), again.name());
         Media text = new Media.Text("a red berry");
         assertArrayEquals(d.encoder(1).orElseThrow().encode(text), again.encoder(1).orElseThrow().encode(text));
-        assertArrayEquals(d.encoder(0).orElseThrow().encode(d.media(0, 3)), again.encoder(0).orElseThrow().encode(again.media(0, 3)));
+        assertArrayEquals(d.encoder(0).orElseThrow().encode(d.media(0, 3)),
+                again.encoder(0).orElseThrow().encode(again.media(0, 3)));
         assertTrue(Files.exists(out.resolve("encoder-text.json")));
     }
 
