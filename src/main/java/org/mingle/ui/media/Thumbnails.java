@@ -140,7 +140,7 @@ public final class Thumbnails {
         long b = 0;
         for (int y = y0; y < y1; y++) {
             for (int x = x0; x < x1; x++) {
-                int c = p.argb()[y * p.width() + x];
+                int c = p.argb(x, y);
                 a += c >>> 24;
                 r += c >> 16 & 0xff;
                 g += c >> 8 & 0xff;
