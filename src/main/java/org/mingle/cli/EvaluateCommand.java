@@ -2,13 +2,9 @@ package org.mingle.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mingle.data.Split;
 import org.mingle.retrieval.Similarity;
-import org.mingle.runs.Manifest;
 import org.mingle.runs.Measures;
 import org.mingle.runs.Run;
 import picocli.CommandLine.Command;
@@ -41,34 +37,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         Measures measures = Measures.of(opened.embeddings(wanted), wanted.key(), similarity);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonOut.print(out, json(opened.manifest(), measures));
+            JsonOut.print(out, RunSummary.json(opened, measures));
         } else {
-            print(out, opened.manifest(), measures);
+            out.print(RunSummary.text(opened, measures));
+            out.flush();
         }
         return 0;
-    }
-
-    private Map<String, Object> json(Manifest manifest, Measures measures) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("run", run.toString());
-        object.put("preset", manifest.preset());
-        object.put("seed", manifest.seed());
-        object.put("epochs", manifest.epochsRun());
-        object.put("seconds", manifest.seconds());
-        object.put("similarity", measures.similarity());
-        object.put("n", measures.n());
-        object.put("measures", new LinkedHashMap<>(Map.of(measures.split(), measures.values())));
-        return object;
-    }
-
-    private static void print(PrintWriter out, Manifest manifest, Measures measures) {
-        out.printf(Locale.ROOT, "%s, %s, seed %d: %d pairs of the %s split, %s%n%n", manifest.datasetName(), manifest.preset(),
-                manifest.seed(), measures.n(), measures.split(), measures.similarity());
-        measures.values().forEach((variant, directions) -> {
-            out.printf(Locale.ROOT, "%-16s", variant);
-            directions.forEach((direction, value) -> out.printf(Locale.ROOT, "  %s %.4f", direction, value));
-            out.println();
-        });
-        out.flush();
     }
 }

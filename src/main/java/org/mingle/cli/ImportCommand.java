@@ -27,7 +27,7 @@ final class ImportCommand implements Callable<Integer> {
             description = "Folder to write; must be new or empty.")
     private Path out;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
+    @Option(names = {"--set", "--read"}, paramLabel = "KEY=VALUE",
             description = "How to read what is imported, e.g. --set image=NAME --set label=NAME. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 

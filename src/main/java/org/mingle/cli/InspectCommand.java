@@ -22,7 +22,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "PATH", description = "Dataset: a file or a folder.")
     private Path data;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
+    @Option(names = {"--set", "--read"}, paramLabel = "KEY=VALUE",
             description = "How to read the dataset, e.g. --set image=NAME --set label=NAME"
                     + " --set modalities=photo:image,caption:text. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();

@@ -1,42 +1,88 @@
 package org.mingle.runs;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mingle.data.Embeddings;
 import org.mingle.retrieval.Directions;
+import org.mingle.retrieval.Interval;
+import org.mingle.retrieval.QueryBootstrap;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Similarity;
 
 /**
- * Retrieval measures of one split in both directions, as printed by {@code --json}: variant ({@code map_all
- * map_at_50_found map_at_50 map_at_r}) to direction ({@code i2t t2i avg}) to value. Directions are named after the
- * first letters of the two modalities, or after their full names where the letters are the same. With more than two
- * modalities there is a direction for every ordered pair, and {@code avg} is the mean of all.
+ * Retrieval measures of one split in all directions, as printed by {@code --json}: variant ({@code map_all
+ * map_at_50_found map_at_50 map_at_r recall_at_1 recall_at_5 recall_at_10 median_rank}) to direction ({@code i2t t2i
+ * avg}) to value. Directions are named after the first letters of the two modalities, or after their full names where
+ * the letters are the same. With more than two modalities there is a direction for every ordered pair, and {@code avg}
+ * is the mean of all.
+ *
+ * @param split key of the split
+ * @param n pairs in it, each a query once in every direction
+ * @param similarity {@code cosine}, ...
+ * @param values variant to direction to value
+ * @param intervals 95 % intervals of {@code map_all} by direction, from 2,000 resamples of the queries
  */
-public record Measures(String split, int n, String similarity, Map<String, Map<String, Double>> values) {
+public record Measures(String split, int n, String similarity, Map<String, Map<String, Double>> values,
+        Map<String, Interval> intervals) {
+    /** The variant that chooses the best epoch and heads every report. */
+    public static final String MAIN = "map_all";
+    /** The mean over all directions. */
+    public static final String AVERAGE = "avg";
+    private static final long BOOTSTRAP_SEED = 0;
 
     public static Measures of(Embeddings embeddings, String split, Similarity similarity) {
         Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-        for (String variant : List.of("map_all", "map_at_50_found", "map_at_50", "map_at_r")) {
-            values.put(variant, new LinkedHashMap<>());
-        }
-        for (int q = 0; q < embeddings.modalities().size(); q++) {
-            for (int g = 0; g < embeddings.modalities().size(); g++) {
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        double[] mean = new double[embeddings.size()];
+        int modalities = embeddings.modalities().size();
+        for (int q = 0; q < modalities; q++) {
+            for (int g = 0; g < modalities; g++) {
                 if (q != g) {
-                    String direction = Directions.name(embeddings.modalities(), q, g);
                     RetrievalMeasures m = RetrievalMeasures.of(embeddings, q, g, similarity);
-                    values.get("map_all").put(direction, m.mapAll());
-                    values.get("map_at_50_found").put(direction, m.mapAt50Found());
-                    values.get("map_at_50").put(direction, m.mapAt50());
-                    values.get("map_at_r").put(direction, m.mapAtR());
+                    String direction = Directions.name(embeddings.modalities(), q, g);
+                    variants(m).forEach((variant, value) ->
+                            values.computeIfAbsent(variant, v -> new LinkedHashMap<>()).put(direction, value));
+                    intervals.put(direction, QueryBootstrap.mean(m.averagePrecision(), BOOTSTRAP_SEED));
+                    Arrays.setAll(mean, i -> mean[i] + m.averagePrecision()[i] / (modalities * (modalities - 1)));
                 }
             }
         }
         for (Map<String, Double> directions : values.values()) {
-            directions.put("avg", new ArrayList<>(directions.values()).stream().mapToDouble(v -> v).average().orElse(Double.NaN));
+            directions.put(AVERAGE, List.copyOf(directions.values()).stream().mapToDouble(v -> v).average()
+                    .orElse(Double.NaN));
         }
-        return new Measures(split, embeddings.size(), similarity.name().toLowerCase(java.util.Locale.ROOT), values);
+        intervals.put(AVERAGE, QueryBootstrap.mean(mean, BOOTSTRAP_SEED));
+        return new Measures(split, embeddings.size(), similarity.name().toLowerCase(Locale.ROOT), values, intervals);
+    }
+
+    private static Map<String, Double> variants(RetrievalMeasures m) {
+        Map<String, Double> variants = new LinkedHashMap<>();
+        variants.put(MAIN, m.mapAll());
+        variants.put("map_at_50_found", m.mapAt50Found());
+        variants.put("map_at_50", m.mapAt50());
+        variants.put("map_at_r", m.mapAtR());
+        m.recallAt().forEach((depth, share) -> variants.put("recall_at_" + depth, share));
+        variants.put("median_rank", m.medianRank());
+        return variants;
+    }
+
+    /** The average over all directions of the main variant. */
+    public double average() {
+        return values.get(MAIN).get(AVERAGE);
+    }
+
+    /** As printed: the values by variant, and beside {@code map_all} its intervals as {@code map_all_ci95}. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("n", n);
+        map.put("similarity", similarity);
+        map.putAll(values);
+        Map<String, Object> bounds = new LinkedHashMap<>();
+        intervals.forEach((direction, i) -> bounds.put(direction, List.of(i.low(), i.high())));
+        map.put(MAIN + "_ci95", bounds);
+        return map;
     }
 }

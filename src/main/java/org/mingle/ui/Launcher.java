@@ -40,13 +40,14 @@ public final class Launcher {
      *
      * @param path a dataset or a run to open in it; null for none
      * @param sample the bundled sample dataset, offered in the window; null where there is none
+     * @param runs where run folders are made
      * @throws MingleException when the system lacks libraries; the message names the packages that have them
      */
-    public static void open(Path path, Path sample) {
+    public static void open(Path path, Path sample, Path runs) {
         if (Platform.isLinux() && System.getProperty("glass.platform") == null) {
             require(LIBRARIES);
         }
-        MingleApp.prepare(path, sample);
+        MingleApp.prepare(path, sample, runs);
         Application.launch(MingleApp.class);
     }
 

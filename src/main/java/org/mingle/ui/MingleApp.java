@@ -17,14 +17,16 @@ public final class MingleApp extends Application {
     private static final double HEIGHT = 800;
     private static Path toOpen;
     private static Path sample;
+    private static Path runs;
     private Remembered remembered;
     private final List<Image> icons = new ArrayList<>();
     private Workspace workspace;
 
-    /** What the next launch opens and offers. */
-    static void prepare(Path path, Path bundled) {
+    /** What the next launch opens and offers, and where it writes. */
+    static void prepare(Path path, Path bundled, Path runsFolder) {
         toOpen = path;
         sample = bundled;
+        runs = runsFolder;
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class MingleApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        workspace = new Workspace(new AppModel(), Path.of("runs"), sample, remembered);
+        workspace = new Workspace(new AppModel(), runs, sample, remembered);
         show(stage);
         if (toOpen != null) {
             workspace.shell().open(toOpen);

@@ -1,6 +1,5 @@
 package org.mingle.ui.shell;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class Opener {
 
     /** A dataset, or a run (a folder with a {@code manifest.json}) together with its dataset. */
     public static Opened fromDisk(Path path) {
-        if (Files.isRegularFile(path.resolve("manifest.json"))) {
+        if (Run.isRun(path)) {
             Run run = Run.open(path);
             return new Opened(run.dataset(), path, run.model(), run.manifest().bestEpoch(), run.history());
         }

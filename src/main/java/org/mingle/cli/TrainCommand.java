@@ -1,0 +1,178 @@
+package org.mingle.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mingle.compute.NativeRuntime;
+import org.mingle.data.Dataset;
+import org.mingle.data.MingleException;
+import org.mingle.model.TrainingSettings;
+import org.mingle.runs.Datasets;
+import org.mingle.runs.Measures;
+import org.mingle.runs.Run;
+import org.mingle.runs.TrainingRequest;
+import org.mingle.runs.TrainingSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains, writes a run folder, prints the measures. */
+@Command(name = "train", mixinStandardHelpOptions = true,
+        description = "Trains on a dataset, writes a run folder and prints the measures of the test split.")
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    @Option(names = "--read", paramLabel = "KEY=VALUE",
+            description = "How to read the dataset, as --set of inspect. May be repeated.")
+    private Map<String, String> reading = new LinkedHashMap<>();
+
+    @Option(names = "--preset", defaultValue = "daml", description = "Method (default: ${DEFAULT-VALUE}); a wrong name"
+            + " prints those there are.")
+    private String preset;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "A hyper-parameter of the preset, e.g. --set adversary=0. May be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set epochs=N.")
+    private String epochs;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Short for --set seed=S.")
+    private String seed;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1",
+            description = "Trains N times, with this seed and those that follow it, and prints mean and standard"
+                + " deviation.")
+    private int seeds;
+
+    @Option(names = "--threads", paramLabel = "T", defaultValue = "0",
+            description = "Compute threads (default: as many as there are cores).")
+    private int threads;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder in which the run's own folder is made (default:"
+            + " runs).")
+    private Path out;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    private static final class What {
+        @Option(names = "--data", paramLabel = "PATH", required = true, description = "Dataset: a file or a folder.")
+        private Path data;
+
+        @Option(names = "--resume", paramLabel = "DIR", required = true,
+                description = "A run that was broken off or stopped; goes on after its last whole epoch.")
+        private Path resume;
+    }
+
+    @Override
+    public Integer call() {
+        if (threads < 0 || seeds < 1) {
+            throw new MingleException(threads < 0 ? "--threads " + threads + " cannot be: give 0 for all cores, or more."
+                    : "--seeds " + seeds + " trains nothing: give at least 1.");
+        }
+        Console console = Console.of(spec.commandLine().getErr());
+        List<Run> runs = new ArrayList<>();
+        if (what.resume != null) {
+            runs.add(resume(console));
+        } else {
+            NativeRuntime.prepare(threads);
+            TrainingSettings wanted = wanted();
+            Dataset dataset = Datasets.open(what.data, reading);
+            long first = Long.parseLong(wanted.asMap().getOrDefault("seed", "0"));
+            for (int i = 0; i < seeds; i++) {
+                TrainingSettings own = i == 0 ? wanted : wanted.with("seed", Long.toString(first + i));
+                runs.add(train(new TrainingSession(new TrainingRequest(dataset, own, out == null ? Places.runs() : out,
+                        NativeRuntime.threads(), reading)), console));
+            }
+        }
+        print(runs);
+        return 0;
+    }
+
+    private TrainingSettings wanted() {
+        TrainingSettings wanted = TrainingSettings.preset(preset);
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (epochs != null) {
+            all.put("epochs", epochs);
+        }
+        if (seed != null) {
+            all.put("seed", seed);
+        }
+        for (Map.Entry<String, String> e : all.entrySet()) {
+            wanted = wanted.with(e.getKey(), e.getValue());
+        }
+        return wanted;
+    }
+
+    private Run resume(Console console) {
+        Run broken = Run.open(what.resume);
+        int before = broken.manifest().threads();
+        if (threads > 0 && threads != before) {
+            throw new MingleException("The run " + what.resume + " was begun with " + before + " threads: resume it with"
+                    + " as many, so that it ends in the same result.");
+        }
+        NativeRuntime.prepare(before);
+        return train(TrainingSession.resume(broken), console);
+    }
+
+    private Run train(TrainingSession session, Console console) {
+        session.addListener(new TrainingConsole(console, session, !json));
+        try {
+            return session.run();
+        } finally {
+            console.clear();
+        }
+    }
+
+    private void print(List<Run> runs) {
+        PrintWriter writer = spec.commandLine().getOut();
+        List<Measures> measures = runs.stream().map(Run::measures).toList();
+        if (json) {
+            Map<String, Object> object = RunSummary.json(runs.get(0), measures.get(0));
+            if (runs.size() > 1) {
+                object.put("seeds", seeds(runs, measures));
+            }
+            JsonOut.print(writer, object);
+        } else {
+            for (int i = 0; i < runs.size(); i++) {
+                writer.print(RunSummary.text(runs.get(i), measures.get(i)));
+            }
+            if (runs.size() > 1) {
+                double[] meanAndSd = meanAndSd(measures);
+                writer.printf(Locale.ROOT, "%nmAP (all, cosine) over %d seeds: mean %.4f, standard deviation %.4f%n",
+                        runs.size(), meanAndSd[0], meanAndSd[1]);
+            }
+            writer.flush();
+        }
+    }
+
+    private static Map<String, Object> seeds(List<Run> runs, List<Measures> measures) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("n", runs.size());
+        object.put("seeds", runs.stream().map(r -> r.manifest().seed()).toList());
+        object.put("runs", runs.stream().map(r -> r.folder().toString()).toList());
+        object.put("map_all_avg", measures.stream().map(Measures::average).toList());
+        double[] meanAndSd = meanAndSd(measures);
+        object.put("mean", meanAndSd[0]);
+        object.put("sd", meanAndSd[1]);
+        return object;
+    }
+
+    private static double[] meanAndSd(List<Measures> measures) {
+        double mean = measures.stream().mapToDouble(Measures::average).average().orElseThrow();
+        double squares = measures.stream().mapToDouble(m -> Math.pow(m.average() - mean, 2)).sum();
+        return new double[] {mean, Math.sqrt(squares / (measures.size() - 1))};
+    }
+}

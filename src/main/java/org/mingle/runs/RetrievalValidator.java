@@ -1,0 +1,54 @@
+package org.mingle.runs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mingle.data.Dataset;
+import org.mingle.data.Embeddings;
+import org.mingle.data.Split;
+import org.mingle.mixing.FreshProbe;
+import org.mingle.mixing.Statistic;
+import org.mingle.model.CrossModalModel;
+import org.mingle.model.Validator;
+import org.mingle.retrieval.Directions;
+import org.mingle.retrieval.RetrievalMeasures;
+import org.mingle.retrieval.Similarity;
+
+/**
+ * What is measured on the validation split after each epoch: mAP over all results (cosine) in every direction as
+ * {@code map_i2t}, ..., their mean, and the accuracy of a fresh linear probe.
+ */
+final class RetrievalValidator implements Validator {
+    private final Dataset dataset;
+    private final int[] rows;
+    private final long seed;
+
+    RetrievalValidator(Dataset dataset, long seed) {
+        this.dataset = dataset;
+        this.seed = seed;
+        rows = dataset.rows(Split.VALIDATION);
+    }
+
+    @Override
+    public Map<String, Double> validate(CrossModalModel model, int epoch) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        if (rows.length == 0) {
+            return measures;
+        }
+        Embeddings points = model.embed(dataset, rows);
+        int modalities = points.modalities().size();
+        double sum = 0;
+        for (int q = 0; q < modalities; q++) {
+            for (int g = 0; g < modalities; g++) {
+                if (q != g) {
+                    double map = RetrievalMeasures.of(points, q, g, Similarity.COSINE).mapAll();
+                    measures.put("map_" + Directions.name(points.modalities(), q, g), map);
+                    sum += map;
+                }
+            }
+        }
+        measures.put(SELECTION_MEASURE, sum / (modalities * (modalities - 1)));
+        Statistic probe = FreshProbe.linear(points, seed);
+        measures.put("probe_accuracy", probe.value());
+        return measures;
+    }
+}
