@@ -1,11 +1,13 @@
 package org.mingle.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.Embeddings;
+import org.mingle.retrieval.Interval;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Samples;
 import org.mingle.retrieval.Similarity;
@@ -16,12 +18,18 @@ class MeasuresTest {
     @Test
     void everyVariantHasBothDirectionsAndTheirMean() {
         Measures m = Measures.of(embeddings, "test", Similarity.COSINE);
-        assertEquals(List.of("map_all", "map_at_50_found", "map_at_50", "map_at_r"), List.copyOf(m.values().keySet()));
+        assertEquals(List.of("map_all", "map_at_50_found", "map_at_50", "map_at_r", "recall_at_1", "recall_at_5",
+                "recall_at_10", "median_rank"), List.copyOf(m.values().keySet()));
         m.values().values().forEach(d -> assertEquals(List.of("i2t", "t2i", "avg"), List.copyOf(d.keySet())));
         var all = m.values().get("map_all");
         assertEquals(RetrievalMeasures.of(embeddings, 1, 0, Similarity.COSINE).mapAll(), all.get("t2i"));
         assertEquals((all.get("i2t") + all.get("t2i")) / 2, all.get("avg"), 1e-15);
         assertEquals("cosine", m.similarity());
+        for (String direction : List.of("i2t", "t2i", "avg")) {
+            Interval i = m.intervals().get(direction);
+            assertEquals(all.get(direction), i.value(), 1e-12);
+            assertTrue(i.low() < i.value() && i.value() < i.high(), direction + ": " + i);
+        }
     }
 
     @Test
