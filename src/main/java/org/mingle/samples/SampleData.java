@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.mingle.data.AtomicFiles;
+import org.mingle.data.MingleException;
 import org.mingle.data.MingleFolder;
 import org.mingle.data.Split;
 
@@ -21,19 +26,37 @@ public final class SampleData {
     /** Pairs of each class, in this order in every class, then all shuffled. */
     private static final Map<Split, Integer> PER_CLASS = Map.of(Split.TRAIN, 60, Split.VALIDATION, 10, Split.TEST, 30);
     private static final long SEED = 2026;
+    /** May stand beside the dataset. */
+    private static final String NOTE = "README.md";
 
     private SampleData() {}
 
     /**
-     * Writes the dataset into a folder; files that are already there with other names stay.
+     * Writes the dataset into a folder; an earlier sample there is overwritten.
      *
      * @return number of pairs
-     * @throws org.mingle.data.MingleException when a file cannot be written
+     * @throws MingleException when the folder holds other files, or a file cannot be written
      */
     public static int write(Path folder) {
         Map<String, byte[]> files = files();
+        requireNothingElse(folder, files.keySet());
         files.forEach((name, content) -> AtomicFiles.write(folder.resolve(name), content));
         return (files.size() - 1) / 2;
+    }
+
+    private static void requireNothingElse(Path folder, Set<String> names) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> there = Files.walk(folder)) {
+            there.filter(Files::isRegularFile).map(f -> folder.relativize(f).toString().replace('\\', '/'))
+                    .filter(n -> !names.contains(n) && !n.equals(NOTE)).sorted().findFirst().ifPresent(n -> {
+                        throw new MingleException(folder + " holds " + n
+                                + ", which is no part of the sample: name a new or an empty folder.");
+                    });
+        } catch (IOException e) {
+            throw new MingleException("Cannot read " + folder + ": choose a folder that you may write to.", e);
+        }
     }
 
     /** All files of the dataset: path with forward slashes to content, in the order of the paths. */
@@ -79,7 +102,7 @@ public final class SampleData {
     private static byte[] manifest(ArrayNode samples) {
         ObjectMapper json = new ObjectMapper().disable(SerializationFeature.INDENT_OUTPUT);
         StringBuilder out = new StringBuilder("{\"format\": \"mingle-dataset\", \"version\": 1, \"name\": \"Mingle sample\",\n");
-        out.append(" \"classes\": ").append(json.valueToTree(java.util.Arrays.stream(Motif.values()).map(Motif::label).toList()));
+        out.append(" \"classes\": ").append((Object) json.valueToTree(java.util.Arrays.stream(Motif.values()).map(Motif::label).toList()));
         out.append(",\n \"modalities\": [{\"name\": \"image\", \"kind\": \"image\"}, {\"name\": \"text\", \"kind\": \"text\"}],\n");
         out.append(" \"samples\": [\n");
         try {
