@@ -1,0 +1,136 @@
+package org.mingle.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mingle.compute.NativeRuntime;
+import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
+import org.mingle.data.Npy;
+import org.mingle.data.NpyArray;
+import org.mingle.projection.Projections;
+import org.mingle.projection.ProjectionSettings;
+import org.mingle.projection.Tsne;
+import org.mingle.retrieval.Similarity;
+import org.mingle.runs.Run;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code project}: a layout on the plane. */
+@Command(name = "project", mixinStandardHelpOptions = true, description = "Lays points out on the plane, by t-SNE or PCA.")
+final class ProjectCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(names = "--split", defaultValue = "test", description = "Of a run: test, val or train (default: ${DEFAULT-VALUE}).")
+    private String split;
+
+    @Option(names = "--method", defaultValue = "tsne", description = "tsne or pca (default: ${DEFAULT-VALUE}).")
+    private String method;
+
+    @Option(names = "--metric", description = "cosine or euclidean (default: cosine for a run, euclidean for a file).")
+    private Similarity metric;
+
+    @Option(names = "--iterations", defaultValue = "1000", description = "Steps of t-SNE (default: ${DEFAULT-VALUE}).")
+    private int iterations;
+
+    @Option(names = "--perplexity", defaultValue = "30", description = "Effective number of neighbours (default: ${DEFAULT-VALUE}).")
+    private double perplexity;
+
+    @Option(names = "--threads", defaultValue = "0", description = "Compute threads (default: as many as there are cores).")
+    private int threads;
+
+    @Option(names = "--seed", defaultValue = "0", description = "Seed of the start (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "Y.npy", description = "File to write: one row of x and y for each point; of a run"
+            + " first all points of the first modality, then of the second.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    private static final class Source {
+        @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run folder.")
+        private Path run;
+
+        @Option(names = "--input", paramLabel = "X.npy", required = true, description = "Points, one row each.")
+        private Path input;
+    }
+
+    @Override
+    public Integer call() {
+        NativeRuntime.prepare(threads);
+        FloatMatrix points = source.run != null ? ofRun() : Npy.read(source.input).toMatrix();
+        Similarity chosen = metric != null ? metric : source.run != null ? Similarity.COSINE : Similarity.EUCLIDEAN;
+        if (chosen == Similarity.INNER_PRODUCT) {
+            throw new MingleException("The inner product is no distance: choose --metric cosine or euclidean.");
+        }
+        ProjectionSettings settings = new ProjectionSettings(method.toLowerCase(Locale.ROOT), chosen, perplexity, iterations, 0,
+                NativeRuntime.threads(), seed);
+        Console console = Console.of(spec.commandLine().getErr());
+        long start = System.nanoTime();
+        Tsne.Result result = Projections.layout(points, settings, done -> {
+            console.bar((double) done / iterations, "iteration " + done + " of " + iterations);
+            return true;
+        });
+        double seconds = (System.nanoTime() - start) / 1e9;
+        console.clear();
+        if (out != null) {
+            Npy.write(out, NpyArray.of(result.xy()));
+        }
+        PrintWriter writer = spec.commandLine().getOut();
+        if (json) {
+            JsonOut.print(writer, json(result, chosen, seconds));
+        } else {
+            print(writer, result, seconds);
+        }
+        return 0;
+    }
+
+    private FloatMatrix ofRun() {
+        Embeddings e = Run.open(source.run).embeddings(SplitOption.parse(split));
+        FloatMatrix all = e.points().get(0);
+        for (int m = 1; m < e.points().size(); m++) {
+            all = all.stack(e.points().get(m));
+        }
+        return all;
+    }
+
+    private Map<String, Object> json(Tsne.Result result, Similarity chosen, double seconds) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("n", result.xy().rows());
+        object.put("method", method);
+        object.put("metric", chosen.name().toLowerCase(Locale.ROOT));
+        object.put("perplexity", result.perplexity());
+        object.put("iterations", result.iterations());
+        object.put("threads", NativeRuntime.threads());
+        object.put("seed", seed);
+        object.put("seconds", seconds);
+        object.put("kl", result.kl());
+        return object;
+    }
+
+    private void print(PrintWriter writer, Tsne.Result result, double seconds) {
+        writer.printf(Locale.ROOT, "%,d points laid out by %s in %.1f s", result.xy().rows(), method, seconds);
+        if (!Double.isNaN(result.kl())) {
+            writer.printf(Locale.ROOT, ": %d iterations, perplexity %.4g%s, KL divergence %.4f nats", result.iterations(),
+                    result.perplexity(), result.perplexity() < perplexity ? " (lowered: there are few points)" : "", result.kl());
+        }
+        writer.println(".");
+        if (out != null) {
+            writer.println("Written to " + out + ".");
+        }
+        writer.flush();
+    }
+}

@@ -1,0 +1,157 @@
+package org.mingle.projection;
+
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
+import org.mingle.retrieval.Similarity;
+
+/**
+ * t-SNE of a set of points (van der Maaten and Hinton 2008) with the defaults of Kobak and Berens 2019: start from
+ * PCA with a standard deviation of 1e-4, exaggeration 12 for 250 iterations with momentum 0.5, then 0.8, learning rate
+ * n / exaggeration (Belkina et al. 2019).
+ */
+public final class Tsne {
+    static final double EXAGGERATION = 12;
+    static final double EARLY_MOMENTUM = 0.5;
+    static final double MOMENTUM = 0.8;
+    private static final int EARLY = 250;
+    private static final double START_DEVIATION = 1e-4;
+    private static final double LEAST_RATE = 50;
+    /** Fewer points have no neighbourhoods to speak of. */
+    private static final int FEWEST = 4;
+    private static final double LEAST_PERPLEXITY = 1;
+
+    private Tsne() {}
+
+    /** Hears of each iteration; whether to go on. */
+    @FunctionalInterface
+    public interface Watcher {
+        boolean after(int iteration);
+    }
+
+    /**
+     * A finished layout.
+     *
+     * @param xy n x 2
+     * @param perplexity in force, lowered where there are too few points
+     * @param kl Kullback-Leibler divergence in nats
+     * @param iterations done
+     */
+    public record Result(FloatMatrix xy, double perplexity, double kl, int iterations) {}
+
+    /**
+     * Lays out points from nothing.
+     *
+     * @param points n x d
+     * @throws MingleException with fewer than 4 points, values that are no numbers, or too little memory
+     */
+    public static Result layout(FloatMatrix points, ProjectionSettings settings, Watcher watcher) {
+        check(points);
+        requireMemory(points, settings);
+        FloatMatrix ready = prepared(points, settings.metric());
+        double perplexity = perplexity(points.rows(), settings.perplexity());
+        Affinities affinities = affinities(ready, perplexity, settings.threads());
+        TsneEngine engine = new TsneEngine(affinities, start(ready, settings.seed()), settings.threads());
+        int done = 0;
+        boolean go = true;
+        while (go && done < settings.iterations()) {
+            step(engine, points.rows(), done++, settings.iterations());
+            go = watcher.after(done);
+        }
+        return new Result(new FloatMatrix(points.rows(), 2, engine.layout()), perplexity, engine.divergence(), done);
+    }
+
+    /** One step of a layout from nothing. */
+    static void step(TsneEngine engine, int n, int iteration, int iterations) {
+        int early = Math.min(EARLY, iterations / 4);
+        if (iteration == early) {
+            engine.rest();
+        }
+        if (iteration < early) {
+            engine.step(EXAGGERATION, EARLY_MOMENTUM, rate(n, EXAGGERATION));
+        } else {
+            engine.step(1, MOMENTUM, rate(n, 1));
+        }
+    }
+
+    static double rate(int n, double exaggeration) {
+        return Math.max(LEAST_RATE, n / exaggeration);
+    }
+
+    static Affinities affinities(FloatMatrix ready, double perplexity, int threads) {
+        int k = Math.max(1, Math.min(ready.rows() - 1, (int) Math.round(3 * perplexity)));
+        return Affinities.of(NeighbourGraph.of(ready, k, threads), perplexity, threads);
+    }
+
+    /** The perplexity that n points allow: a third of the neighbours there are. */
+    static double perplexity(int n, double wanted) {
+        return Math.max(LEAST_PERPLEXITY, Math.min(wanted, (n - 1) / 3.0));
+    }
+
+    /** The start of a layout: PCA, small; points at one place are set apart by a breath of noise. */
+    static float[] start(FloatMatrix ready, long seed) {
+        float[] xy = Pca.plane(ready);
+        double squares = 0;
+        for (int i = 0; i < xy.length; i += 2) {
+            squares += (double) xy[i] * xy[i];
+        }
+        double deviation = Math.sqrt(squares / ready.rows());
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < xy.length; i++) {
+            double pca = deviation > 0 ? xy[i] / deviation : 0;
+            xy[i] = (float) (START_DEVIATION * (pca + 0.01 * (random.nextDouble() - 0.5)));
+        }
+        return xy;
+    }
+
+    /** The points as their metric sees them: for the cosine, of length 1. */
+    static FloatMatrix prepared(FloatMatrix points, Similarity metric) {
+        if (metric != Similarity.COSINE) {
+            return points;
+        }
+        float[] unit = points.data().clone();
+        int d = points.cols();
+        for (int r = 0; r < points.rows(); r++) {
+            double sum = 0;
+            for (int c = r * d; c < (r + 1) * d; c++) {
+                sum += (double) unit[c] * unit[c];
+            }
+            float scale = sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0;
+            for (int c = r * d; c < (r + 1) * d; c++) {
+                unit[c] *= scale;
+            }
+        }
+        return new FloatMatrix(points.rows(), d, unit);
+    }
+
+    static void check(FloatMatrix points) {
+        if (points.rows() < FEWEST || points.cols() < 1) {
+            throw new MingleException("A layout needs at least " + FEWEST + " points, here are " + points.rows()
+                    + ": use a larger split.");
+        }
+        for (int i = 0; i < points.data().length; i++) {
+            if (!Float.isFinite(points.data()[i])) {
+                throw new MingleException("Row " + (i / points.cols() + 1) + ", column " + (i % points.cols() + 1)
+                        + " of the points is " + points.data()[i] + ": every value must be a number.");
+            }
+        }
+    }
+
+    private static void requireMemory(FloatMatrix points, ProjectionSettings settings) {
+        long needed = forecast(points.rows(), points.cols(), settings.perplexity());
+        Runtime runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+        if (needed > free) {
+            throw new MingleException(String.format(Locale.ROOT, "A layout of %,d points needs about %,d MiB and %,d MiB"
+                    + " are free: take fewer points, a smaller perplexity, or start Java with a larger -Xmx.",
+                    points.rows(), needed >> 20, free >> 20));
+        }
+    }
+
+    /** Bytes that a layout takes at its peak, about: neighbours and affinities with their transposes. */
+    static long forecast(long n, int d, double perplexity) {
+        long edges = n * Math.min(n, Math.round(3 * perplexity));
+        return edges * 44 + n * (4L * d + 150) + (64L << 20);
+    }
+}
