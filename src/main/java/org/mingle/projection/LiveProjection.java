@@ -1,38 +1,265 @@
 package org.mingle.projection;
 
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.MingleException;
 
 /**
  * A layout that follows training on a thread of its own. Embeddings come in at any rate, the newest wins; the layout
- * continues from where it is. Readers take the newest layout whenever they draw.
+ * continues from where it is, so that points whose neighbours stay hardly move. Every published layout is turned onto
+ * the one before it. Readers take the newest layout whenever they draw.
+ *
+ * <p>A first layout begins with PCA, which is there at once, and goes through all iterations of {@link Tsne}; later
+ * ones do {@link ProjectionSettings#continueIterations()} of them without exaggeration.
  */
 public final class LiveProjection implements AutoCloseable {
-    public LiveProjection(ProjectionSettings settings) {
-        throw new UnsupportedOperationException();
+    /** Nanoseconds between two published layouts. */
+    private static final long PUBLISH = 33_000_000L;
+    /** While another computation has the processor, this one rests so many times as long as it works. */
+    private static final int REST = 7;
+    /** Iterations of a continued layout before its divergence is computed again. */
+    private static final int DIVERGENCE_EVERY = 100;
+
+    private final ProjectionSettings settings;
+    private final Thread thread;
+    /** What follows is guarded by this object's lock. */
+    private Request pending;
+    private boolean active = true;
+    private boolean sharing;
+    private boolean closed;
+    private boolean working;
+    private String problem = "";
+    private volatile Layout latest;
+    /** What follows belongs to the thread. */
+    private Work work;
+
+    private record Request(Embeddings embeddings, int epoch) {}
+
+    /** A layout under way. */
+    private static final class Work {
+        final Embeddings embeddings;
+        final int epoch;
+        final TsneEngine engine;
+        final double perplexity;
+        final boolean fresh;
+        int iteration;
+        int left;
+        double kl = Double.NaN;
+        long published;
+
+        Work(Request request, TsneEngine engine, double perplexity, boolean fresh, int iteration, int left) {
+            embeddings = request.embeddings;
+            epoch = request.epoch;
+            this.engine = engine;
+            this.perplexity = perplexity;
+            this.fresh = fresh;
+            this.iteration = iteration;
+            this.left = left;
+        }
     }
 
-    /** Hands over the embeddings of an epoch; returns at once. The same ids in the same order continue the layout, others start anew. */
-    public void submit(Embeddings embeddings, int epoch) {
-        throw new UnsupportedOperationException();
+    public LiveProjection(ProjectionSettings settings) {
+        this.settings = settings;
+        thread = new Thread(this::run, "mingle-projection");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    /**
+     * Hands over the embeddings of an epoch; returns at once. The same ids in the same order continue the layout,
+     * others start anew.
+     */
+    public synchronized void submit(Embeddings embeddings, int epoch) {
+        pending = new Request(embeddings, epoch);
+        working = true;
+        notifyAll();
     }
 
     /** The newest layout, or null before the first. Never blocks. */
     public Layout latest() {
-        throw new UnsupportedOperationException();
+        return latest;
     }
 
-    /** Waits until the layout of the newest embeddings has had its iterations. */
-    public void awaitSettled() throws InterruptedException {
-        throw new UnsupportedOperationException();
+    /** Why the newest embeddings could not be laid out, if so. */
+    public synchronized Optional<String> problem() {
+        return Optional.of(problem).filter(p -> !p.isEmpty());
+    }
+
+    /** Waits until the layout of the newest embeddings has had its iterations, or could not be made. */
+    public synchronized void awaitSettled() throws InterruptedException {
+        while (working && !closed) {
+            wait();
+        }
     }
 
     /** Suspends the work while nobody looks. */
-    public void setActive(boolean active) {
-        throw new UnsupportedOperationException();
+    public synchronized void setActive(boolean on) {
+        active = on;
+        notifyAll();
+    }
+
+    /** Whether something else needs the processor more, training above all: then this works an eighth of the time. */
+    public synchronized void setSharing(boolean on) {
+        sharing = on;
+        notifyAll();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Request next = await();
+                long start = System.nanoTime();
+                if (next != null) {
+                    begin(next);
+                } else if (work != null) {
+                    advance();
+                }
+                rest(System.nanoTime() - start);
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    /** Waits for something to do. @return new embeddings, or null to go on with the old */
+    private synchronized Request await() throws InterruptedException {
+        while (true) {
+            if (closed) {
+                throw new InterruptedException();
+            }
+            if (active && pending != null) {
+                Request next = pending;
+                pending = null;
+                return next;
+            }
+            if (active && work != null && work.left > 0) {
+                return null;
+            }
+            if (pending == null && (work == null || work.left <= 0) && working) {
+                working = false;
+                notifyAll();
+            }
+            wait();
+        }
+    }
+
+    private void rest(long worked) throws InterruptedException {
+        boolean share;
+        synchronized (this) {
+            share = sharing;
+        }
+        if (share) {
+            LockSupport.parkNanos(worked * REST);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private void begin(Request request) {
+        try {
+            FloatMatrix points = stacked(request.embeddings);
+            Tsne.check(points);
+            FloatMatrix ready = Tsne.prepared(points, settings.metric());
+            if (settings.method().equals(Projections.PCA)) {
+                work = null;
+                publish(request, Pca.plane(ready), 0, Double.NaN, Double.NaN);
+            } else if (continues(request.embeddings)) {
+                Affinities affinities = Tsne.affinities(ready, work.perplexity, settings.threads());
+                work.engine.follow(affinities);
+                work.engine.rest();
+                Work before = work;
+                // A layout that is not yet through its first iterations finishes them on the newer embeddings.
+                boolean unfinished = before.fresh && before.left > 0;
+                work = new Work(request, before.engine, before.perplexity, unfinished, before.iteration,
+                        unfinished ? before.left : settings.continueIterations());
+                work.published = before.published;
+            } else {
+                double perplexity = Tsne.perplexity(points.rows(), settings.perplexity());
+                float[] start = Tsne.start(ready, settings.seed());
+                publish(request, grown(start), 0, perplexity, Double.NaN);
+                Affinities affinities = Tsne.affinities(ready, perplexity, settings.threads());
+                work = new Work(request, new TsneEngine(affinities, start, settings.threads()), perplexity, true, 0,
+                        settings.iterations());
+                work.published = System.nanoTime();
+            }
+            say("");
+        } catch (MingleException e) {
+            work = null;
+            say(e.getMessage());
+        }
+    }
+
+    private synchronized void say(String what) {
+        problem = what;
+    }
+
+    private boolean continues(Embeddings next) {
+        return work != null && work.embeddings.modalities().equals(next.modalities())
+                && work.embeddings.ids().equals(next.ids());
+    }
+
+    private void advance() {
+        int n = work.embeddings.size() * work.embeddings.modalities().size();
+        if (work.fresh) {
+            Tsne.step(work.engine, n, settings.iterations() - work.left, settings.iterations());
+        } else {
+            work.engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, 1));
+        }
+        work.iteration++;
+        work.left--;
+        boolean last = work.left == 0;
+        if (last || work.iteration % DIVERGENCE_EVERY == 0) {
+            work.kl = work.engine.divergence();
+        }
+        long now = System.nanoTime();
+        // Under exaggeration the points huddle: PCA is the better picture until then.
+        boolean worth = !work.fresh || Tsne.isFree(settings.iterations() - work.left, settings.iterations());
+        if (last || worth && now - work.published >= PUBLISH) {
+            work.published = now;
+            publish(new Request(work.embeddings, work.epoch), work.engine.layout(), work.iteration, work.perplexity,
+                    work.kl);
+        }
+    }
+
+    private void publish(Request request, float[] xy, int iteration, double perplexity, double kl) {
+        Layout before = latest;
+        boolean same = before != null && before.embeddings().ids().equals(request.embeddings.ids())
+                && before.xy().data().length == xy.length;
+        if (same) {
+            Procrustes.align(xy, before.xy().data());
+        }
+        latest = new Layout(request.embeddings, request.epoch, iteration, new FloatMatrix(xy.length / 2, 2, xy),
+                settings.method(), perplexity, kl, settings.seed());
+    }
+
+    /** The start at the size that a finished layout has, about. */
+    private static float[] grown(float[] start) {
+        float scale = (float) (1e4 * Math.sqrt(start.length / 2.0) / 4);
+        float[] xy = start.clone();
+        for (int i = 0; i < xy.length; i++) {
+            xy[i] *= scale;
+        }
+        return xy;
+    }
+
+    private static FloatMatrix stacked(Embeddings e) {
+        FloatMatrix all = e.points().get(0);
+        for (int m = 1; m < e.points().size(); m++) {
+            all = all.stack(e.points().get(m));
+        }
+        return all;
     }
 }

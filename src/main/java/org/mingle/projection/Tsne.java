@@ -64,7 +64,7 @@ public final class Tsne {
 
     /** One step of a layout from nothing. */
     static void step(TsneEngine engine, int n, int iteration, int iterations) {
-        int early = Math.min(EARLY, iterations / 4);
+        int early = early(iterations);
         if (iteration == early) {
             engine.rest();
         }
@@ -73,6 +73,15 @@ public final class Tsne {
         } else {
             engine.step(1, MOMENTUM, rate(n, 1));
         }
+    }
+
+    private static int early(int iterations) {
+        return Math.min(EARLY, iterations / 4);
+    }
+
+    /** Whether exaggeration is over and the points have spread again, after so many iterations of all. */
+    static boolean isFree(int done, int iterations) {
+        return done > early(iterations) * 1.1;
     }
 
     static double rate(int n, double exaggeration) {

@@ -11,6 +11,7 @@ import org.mingle.ui.shell.Remembered;
 import org.mingle.ui.shell.Shell;
 import org.mingle.ui.training.SpaceKeeper;
 import org.mingle.ui.training.TrainingJob;
+import org.mingle.ui.training.TrainingService;
 
 /** The window's content on the real engines: the shell with its panels, and the projection that the map follows. */
 public final class Workspace implements AutoCloseable {
@@ -33,6 +34,8 @@ public final class Workspace implements AutoCloseable {
         shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
                 m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), thumbnails,
                 runsFolder, sample, remembered));
+        shell.training().phase().subscribe(phase -> projection.setSharing(phase.active()
+                && phase != TrainingService.Phase.PAUSED));
     }
 
     public Shell shell() {
