@@ -2,6 +2,7 @@ package org.mingle.projection;
 
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -35,12 +36,12 @@ public final class LiveProjection implements AutoCloseable {
     /** What follows belongs to the thread. */
     private Work work;
 
-    private record Request(Embeddings embeddings, int epoch) {}
+    private record Request(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {}
 
     /** A layout under way. */
     private static final class Work {
+        final Request request;
         final Embeddings embeddings;
-        final int epoch;
         final TsneEngine engine;
         final double perplexity;
         final boolean fresh;
@@ -50,8 +51,8 @@ public final class LiveProjection implements AutoCloseable {
         long published;
 
         Work(Request request, TsneEngine engine, double perplexity, boolean fresh, int iteration, int left) {
+            this.request = request;
             embeddings = request.embeddings;
-            epoch = request.epoch;
             this.engine = engine;
             this.perplexity = perplexity;
             this.fresh = fresh;
@@ -72,8 +73,18 @@ public final class LiveProjection implements AutoCloseable {
      * Hands over the embeddings of an epoch; returns at once. The same ids in the same order continue the layout,
      * others start anew.
      */
-    public synchronized void submit(Embeddings embeddings, int epoch) {
-        pending = new Request(embeddings, epoch);
+    public void submit(Embeddings embeddings, int epoch) {
+        submit(embeddings, epoch, layout -> { });
+    }
+
+    /**
+     * The same, for one who wants to keep the layout of each epoch.
+     *
+     * @param keeper hears, on the projection's thread, of the last layout of these embeddings: when newer ones come, or
+     *     after all iterations
+     */
+    public synchronized void submit(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {
+        pending = new Request(embeddings, epoch, keeper);
         working = true;
         notifyAll();
     }
@@ -169,6 +180,9 @@ public final class LiveProjection implements AutoCloseable {
     }
 
     private void begin(Request request) {
+        if (work != null && work.left > 0 && latest.embeddings() == work.embeddings) {
+            work.request.keeper.accept(latest);
+        }
         try {
             FloatMatrix points = stacked(request.embeddings);
             Tsne.check(points);
@@ -229,8 +243,10 @@ public final class LiveProjection implements AutoCloseable {
         boolean worth = !work.fresh || Tsne.isFree(settings.iterations() - work.left, settings.iterations());
         if (last || worth && now - work.published >= PUBLISH) {
             work.published = now;
-            publish(new Request(work.embeddings, work.epoch), work.engine.layout(), work.iteration, work.perplexity,
-                    work.kl);
+            publish(work.request, work.engine.layout(), work.iteration, work.perplexity, work.kl);
+        }
+        if (last) {
+            work.request.keeper.accept(latest);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.mingle.runs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -7,33 +9,56 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.mingle.data.AtomicFiles;
+import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
+import org.mingle.data.Split;
+import org.mingle.projection.Layout;
 
 /**
- * Layouts of the map by epoch: {@code frames/epoch-00012.npy}, ((modalities * n) x 2), float32, rows as in the
- * embeddings that they show, one modality after the other.
+ * Layouts of the map by split and epoch: {@code frames/test-00012.npy}, ((modalities * n) x 2), float32, all points of
+ * one modality after the other. {@code frames/test.json} names modalities and ids, which are the same in every epoch.
  */
 public final class FrameStore {
     private static final String FOLDER = "frames";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final Path folder;
 
-    FrameStore(Path run) {
+    private FrameStore(Path run) {
         folder = run.resolve(FOLDER);
     }
 
-    /** Stores the layout of an epoch, in the place of an earlier one. */
-    public void write(int epoch, FloatMatrix xy) {
-        Npy.write(file(epoch), NpyArray.of(xy));
+    /** The frames of a run that may still be under way. */
+    public static FrameStore of(Path run) {
+        return new FrameStore(run);
     }
 
-    /** Epochs that have a layout, ascending. */
-    public List<Integer> epochs() {
+    /** Stores the layout of an epoch, in the place of an earlier one. */
+    public void write(Split split, Layout layout) {
+        Embeddings e = layout.embeddings();
+        ObjectNode index = JSON.createObjectNode().put("split", split.key()).put("method", layout.method());
+        e.modalities().forEach(index.putArray("modalities")::add);
+        e.ids().forEach(index.putArray("ids")::add);
+        String text = index + "\n";
+        Path names = folder.resolve(split.key() + ".json");
+        try {
+            if (!Files.isRegularFile(names) || !Files.readString(names).equals(text)) {
+                AtomicFiles.write(names, text);
+            }
+        } catch (IOException x) {
+            throw new MingleException("Cannot read " + names + ": check that you may open it.", x);
+        }
+        Npy.write(file(split, layout.epoch()), NpyArray.of(layout.xy()));
+    }
+
+    /** Epochs that have a layout of a split, ascending. */
+    public List<Integer> epochs(Split split) {
         List<Integer> epochs = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "epoch-*.npy")) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, split.key() + "-*.npy")) {
                 for (Path file : files) {
                     String number = file.getFileName().toString().replaceAll("\\D", "");
                     if (!number.isEmpty()) {
@@ -49,11 +74,11 @@ public final class FrameStore {
     }
 
     /** @throws MingleException when the epoch has no layout, or it is damaged */
-    public FloatMatrix read(int epoch) {
-        return Npy.read(file(epoch)).toMatrix();
+    public FloatMatrix read(Split split, int epoch) {
+        return Npy.read(file(split, epoch)).toMatrix();
     }
 
-    private Path file(int epoch) {
-        return folder.resolve(String.format(Locale.ROOT, "epoch-%05d.npy", epoch));
+    private Path file(Split split, int epoch) {
+        return folder.resolve(String.format(Locale.ROOT, "%s-%05d.npy", split.key(), epoch));
     }
 }

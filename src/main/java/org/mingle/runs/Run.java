@@ -48,9 +48,9 @@ public final class Run {
         return manifest;
     }
 
-    /** Whether it was broken off by a crash or a kill: it can be taken up again from its last whole epoch. */
+    /** Whether it was broken off by an error, a crash or a kill: it can be taken up again from its last whole epoch. */
     public boolean interrupted() {
-        return manifest.state().equals(Manifest.RUNNING) && !RunLock.isHeld(folder);
+        return List.of(Manifest.RUNNING, Manifest.FAILED).contains(manifest.state()) && !RunLock.isHeld(folder);
     }
 
     /** One entry an epoch, from the journal. A line that a crash cut short does not count. */
@@ -137,6 +137,6 @@ public final class Run {
 
     /** Stored layouts of the map. */
     public FrameStore frames() {
-        return new FrameStore(folder);
+        return FrameStore.of(folder);
     }
 }

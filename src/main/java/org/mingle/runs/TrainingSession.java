@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
@@ -26,6 +27,7 @@ public final class TrainingSession {
     private final TrainingSettings settings;
     private final TrainingRequest request;
     private final Path resumed;
+    private volatile Path folder;
     private final TrainingControl control = new TrainingControl();
     private final ProgressMeter meter = new ProgressMeter(control);
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -83,18 +85,17 @@ public final class TrainingSession {
      * @throws MingleException when training cannot start or the run cannot be written
      */
     public Run run() {
-        Path folder;
         Manifest manifest;
         if (resumed == null) {
             manifest = RunFolder.create(request);
             folder = request.runsFolder().resolve(manifest.id());
         } else {
+            manifest = Run.open(resumed).manifest();
             folder = resumed;
-            manifest = Run.open(folder).manifest();
         }
         try (RunWriter writer = new RunWriter(folder, manifest, dataset)) {
             try {
-                Trainer trainer = trainer(folder, writer);
+                Trainer trainer = trainer(writer);
                 trainer.addListener(writer);
                 trainer.addListener(meter);
                 listeners.forEach(trainer::addListener);
@@ -109,7 +110,7 @@ public final class TrainingSession {
         return Run.open(folder);
     }
 
-    private Trainer trainer(Path folder, RunWriter writer) {
+    private Trainer trainer(RunWriter writer) {
         RetrievalValidator validator = new RetrievalValidator(dataset, RunFolder.seed(settings));
         Path checkpoint = folder.resolve(Run.CHECKPOINT);
         if (resumed == null || !Files.isRegularFile(checkpoint)) {
@@ -132,6 +133,11 @@ public final class TrainingSession {
     /** Ends training after the batch under way; the run keeps its best state and is complete. */
     public void stop() {
         control.stop();
+    }
+
+    /** The run's folder, once there is one; any thread. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** Where it stands now; any thread, never blocks. */

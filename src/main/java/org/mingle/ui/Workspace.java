@@ -1,8 +1,15 @@
 package org.mingle.ui;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.mingle.data.MingleException;
+import org.mingle.data.Split;
+import org.mingle.projection.Layout;
 import org.mingle.projection.LiveProjection;
 import org.mingle.projection.ProjectionSettings;
+import org.mingle.runs.FrameStore;
 import org.mingle.ui.map.MapPanel;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.query.QueryPanel;
@@ -15,6 +22,7 @@ import org.mingle.ui.training.TrainingService;
 
 /** The window's content on the real engines: the shell with its panels, and the projection that the map follows. */
 public final class Workspace implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Workspace.class.getName());
     private final LiveProjection projection = new LiveProjection(ProjectionSettings.defaults());
     private final Shell shell;
 
@@ -26,16 +34,27 @@ public final class Workspace implements AutoCloseable {
      */
     public Workspace(AppModel model, Path runsFolder, Path sample, Remembered remembered) {
         Thumbnails thumbnails = new Thumbnails();
-        model.space().subscribe(space -> {
-            if (space != null) {
-                projection.submit(space.embeddings(), space.epoch());
-            }
-        });
         shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
                 m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), thumbnails,
                 runsFolder, sample, remembered));
+        model.space().subscribe(space -> {
+            if (space != null) {
+                projection.submit(space.embeddings(), space.epoch(), keeper(model.scope().get()));
+            }
+        });
         shell.training().phase().subscribe(phase -> projection.setSharing(phase.active()
                 && phase != TrainingService.Phase.PAUSED));
+    }
+
+    /** Stores the layouts of a run's epochs in its folder; what belongs to no run is not kept. */
+    private Consumer<Layout> keeper(Split split) {
+        return shell.training().folder().<Consumer<Layout>>map(run -> layout -> {
+            try {
+                FrameStore.of(run).write(split, layout);
+            } catch (MingleException e) {
+                LOG.log(Level.WARNING, "A layout was not stored", e);
+            }
+        }).orElse(layout -> { });
     }
 
     public Shell shell() {

@@ -18,6 +18,8 @@ public final class Banner extends HBox {
     @FXML
     private Label message;
     @FXML
+    private Button offer;
+    @FXML
     private Button dismiss;
 
     public Banner() {
@@ -35,7 +37,21 @@ public final class Banner extends HBox {
         show(sentence, true);
     }
 
+    /** Something can be done about it: a button does it. */
+    public void showOffer(String sentence, String doing, Runnable action) {
+        show(sentence, true);
+        offer.setText(doing);
+        offer.setVisible(true);
+        offer.setManaged(true);
+        offer.setOnAction(e -> {
+            hide();
+            action.run();
+        });
+    }
+
     private void show(String sentence, boolean warning) {
+        offer.setVisible(false);
+        offer.setManaged(false);
         pseudoClassStateChanged(WARNING, warning);
         icon.setIconLiteral(warning ? "mdi2a-alert-outline" : "mdi2a-alert-circle-outline");
         message.setText(sentence);

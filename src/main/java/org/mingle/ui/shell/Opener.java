@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.mingle.data.Dataset;
 import org.mingle.model.CrossModalModel;
 import org.mingle.model.EpochSummary;
+import org.mingle.model.TrainingSettings;
 import org.mingle.runs.Datasets;
 import org.mingle.runs.Run;
 
@@ -35,11 +36,14 @@ public final class Opener {
     /**
      * What was opened.
      *
-     * @param run the folder of the run, null for a dataset alone; then there is no model and no history
+     * @param run the folder of the run, null for a dataset alone; then there are no settings and no history
+     * @param model the best epoch's, null for a run that was broken off before its first epoch
+     * @param interrupted whether the run was broken off and can be taken up again
      */
-    public record Opened(Dataset dataset, Path run, CrossModalModel model, int epoch, List<EpochSummary> history) {
+    public record Opened(Dataset dataset, Path run, TrainingSettings settings, CrossModalModel model, int epoch,
+            List<EpochSummary> history, boolean interrupted) {
         public Opened(Dataset dataset) {
-            this(dataset, null, null, 0, List.of());
+            this(dataset, null, null, null, 0, List.of(), false);
         }
     }
 
@@ -51,7 +55,10 @@ public final class Opener {
     public static Opened fromDisk(Path path) {
         if (Run.isRun(path)) {
             Run run = Run.open(path);
-            return new Opened(run.dataset(), path, run.model(), run.manifest().bestEpoch(), run.history());
+            List<EpochSummary> history = run.history();
+            int best = history.stream().filter(EpochSummary::best).mapToInt(EpochSummary::epoch).max().orElse(0);
+            return new Opened(run.dataset(), path, run.settings(), history.isEmpty() ? null : run.model(), best, history,
+                    run.interrupted());
         }
         return new Opened(Datasets.open(path, Map.of()));
     }

@@ -199,8 +199,17 @@ public final class Shell extends StackPane implements AutoCloseable {
         model.scope().set(firstScope(dataset));
         model.dataset().set(dataset);
         training.show(opened.history());
+        if (opened.settings() != null) {
+            model.settings().set(opened.settings());
+        }
         if (opened.model() != null) {
             spaces.keep(dataset, opened.model(), opened.epoch());
+        }
+        if (opened.interrupted()) {
+            int last = opened.history().isEmpty() ? 0 : opened.history().get(opened.history().size() - 1).epoch();
+            banner.showOffer("This run was broken off after epoch " + last + " of "
+                    + opened.settings().asMap().getOrDefault("epochs", "1") + ".", "Resume",
+                    () -> training.resume(dataset, opened.run(), opened.history()));
         }
         parts.remembered().opened(path);
         showRecent();

@@ -1,8 +1,10 @@
 package org.mingle.ui.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.mingle.model.TrainingListener;
 import org.mingle.runs.Progress;
+import org.mingle.runs.Run;
 import org.mingle.runs.TrainingRequest;
 import org.mingle.runs.TrainingSession;
 
@@ -24,9 +26,22 @@ public interface TrainingJob {
     /** Where it stands; any thread, never blocks. */
     Progress progress();
 
+    /** The run's folder, once there is one; any thread. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
+
     /** The real thing. */
     static TrainingJob of(TrainingRequest request) {
-        TrainingSession session = new TrainingSession(request);
+        return of(new TrainingSession(request));
+    }
+
+    /** A run that was broken off, taken up again. */
+    static TrainingJob resume(Path run) {
+        return of(TrainingSession.resume(Run.open(run)));
+    }
+
+    private static TrainingJob of(TrainingSession session) {
         return new TrainingJob() {
             @Override
             public void addListener(TrainingListener listener) {
@@ -56,6 +71,11 @@ public interface TrainingJob {
             @Override
             public Progress progress() {
                 return session.progress();
+            }
+
+            @Override
+            public Optional<Path> folder() {
+                return session.folder();
             }
         };
     }

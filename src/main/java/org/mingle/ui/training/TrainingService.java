@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -111,6 +113,11 @@ public final class TrainingService extends Service<Path> {
         return progress.getReadOnlyProperty();
     }
 
+    /** The folder of the run under way or the last one, as long as its dataset is open. */
+    public Optional<Path> folder() {
+        return training == null ? Optional.empty() : training.folder();
+    }
+
     /** The end of the last run; null before and while one is under way. */
     public ReadOnlyObjectProperty<Outcome> outcome() {
         return outcome.getReadOnlyProperty();
@@ -118,11 +125,21 @@ public final class TrainingService extends Service<Path> {
 
     /** Starts a run; only when none is under way. */
     public void train(Dataset dataset, TrainingSettings settings) {
+        begin(dataset, () -> jobs.apply(new TrainingRequest(dataset, settings, runsFolder, NativeRuntime.threads())),
+                List.of());
+    }
+
+    /** Takes up a run that was broken off; only when none is under way. */
+    public void resume(Dataset dataset, Path run, List<EpochSummary> before) {
+        begin(dataset, () -> TrainingJob.resume(run), before);
+    }
+
+    private void begin(Dataset dataset, Supplier<TrainingJob> job, List<EpochSummary> before) {
         if (phase.get().active()) {
             throw new IllegalStateException("A run is under way.");
         }
-        training = new Training(dataset, settings, spaces.beginRun());
-        history.set(List.of());
+        training = new Training(dataset, job, spaces.beginRun(), before);
+        history.set(before);
         live.set(new Live(0, Map.of()));
         outcome.set(null);
         progress.set(NONE);
@@ -134,6 +151,7 @@ public final class TrainingService extends Service<Path> {
 
     /** Shows the history of a run that was trained earlier; only when none is under way. */
     public void show(List<EpochSummary> epochs) {
+        training = null;
         history.set(List.copyOf(epochs));
         live.set(new Live(0, Map.of()));
         outcome.set(null);
@@ -220,11 +238,11 @@ public final class TrainingService extends Service<Path> {
     /** One run: the job, once it exists, and what the trainer's thread has gathered. */
     private final class Training {
         final Dataset dataset;
-        final TrainingSettings settings;
+        final Supplier<TrainingJob> maker;
         final long spaceRequest;
         final AtomicReference<Snapshot> mailbox = new AtomicReference<>();
         final Map<String, Double> sums = new LinkedHashMap<>();
-        List<EpochSummary> epochs = List.of();
+        List<EpochSummary> epochs;
         volatile TrainingResult result;
         volatile String reason = "";
         volatile String advice = "";
@@ -232,15 +250,16 @@ public final class TrainingService extends Service<Path> {
         private boolean paused;
         private boolean stopped;
 
-        Training(Dataset dataset, TrainingSettings settings, long spaceRequest) {
+        Training(Dataset dataset, Supplier<TrainingJob> maker, long spaceRequest, List<EpochSummary> before) {
             this.dataset = dataset;
-            this.settings = settings;
+            this.maker = maker;
             this.spaceRequest = spaceRequest;
+            epochs = List.copyOf(before);
         }
 
         Path run() {
             NativeRuntime.prepare(0);
-            TrainingJob made = jobs.apply(new TrainingRequest(dataset, settings, runsFolder, NativeRuntime.threads()));
+            TrainingJob made = maker.get();
             made.addListener(this::on);
             synchronized (this) {
                 job = made;
@@ -275,6 +294,10 @@ public final class TrainingService extends Service<Path> {
             }
         }
 
+        synchronized Optional<Path> folder() {
+            return job == null ? Optional.empty() : job.folder();
+        }
+
         synchronized Progress progress() {
             return job == null ? NONE : job.progress();
         }
@@ -288,6 +311,7 @@ public final class TrainingService extends Service<Path> {
             } else if (event instanceof TrainingEvent.EpochEnded e) {
                 sums.clear();
                 List<EpochSummary> longer = new ArrayList<>(epochs);
+                longer.removeIf(s -> s.epoch() >= e.summary().epoch()); // trained again after a run was broken off
                 longer.add(e.summary());
                 epochs = List.copyOf(longer);
                 mailbox.set(new Snapshot(epochs, new Live(e.summary().epoch(), Map.of())));
