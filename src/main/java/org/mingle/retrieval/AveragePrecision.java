@@ -79,7 +79,16 @@ final class AveragePrecision {
         return expected;
     }
 
-    private static double groupSum(int before, int relevant, int size, int hits, int places) {
+    /**
+     * What one group of equal scores adds to the expected sum, over its first places.
+     *
+     * @param before items ranked before the group
+     * @param relevant how many of them are relevant
+     * @param size items in the group
+     * @param hits how many of them are relevant
+     * @param places how many places of the group count
+     */
+    static double groupSum(int before, int relevant, int size, int hits, int places) {
         if (hits == 0) {
             return 0;
         }

@@ -1,5 +1,6 @@
 package org.mingle.retrieval;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.Embeddings;
@@ -19,9 +20,16 @@ final class GalleryScan {
     private final boolean sameModality;
 
     GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
+        this(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, null);
+    }
+
+    /** @param nativeGallery the gallery's points in native memory, null to make a copy when needed */
+    GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
+            HubCorrection correction, FloatPointer nativeGallery) {
         this.embeddings = embeddings;
         this.sameModality = queryModality == galleryModality;
-        this.keys = new SimilarityKeys(embeddings.points().get(queryModality), embeddings.points().get(galleryModality), similarity);
+        this.keys = new SimilarityKeys(embeddings.points().get(queryModality), embeddings.points().get(galleryModality),
+                similarity, correction.penalties(embeddings, queryModality, galleryModality), nativeGallery);
     }
 
     /** Sees the keys of one query; several threads call it, each with buffers of its own. */
@@ -44,28 +52,30 @@ final class GalleryScan {
         int threads = NativeRuntime.threads();
         int chunk = (int) Math.max(1, Math.min((n + SimilarityKeys.BLOCK - 1) / SimilarityKeys.BLOCK,
                 BUFFER / ((long) SimilarityKeys.BLOCK * Math.max(1, n)))) * SimilarityKeys.BLOCK;
-        float[] products = new float[Math.multiplyExact(Math.min(chunk, n), n)];
-        float[] block = new float[Math.multiplyExact(Math.min(SimilarityKeys.BLOCK, n), n)];
         Visitor[] visitor = new Visitor[threads];
         int[][] buffer = new int[threads][];
-        for (int from = 0; from < n; from += chunk) {
-            int start = from;
-            int rows = Math.min(chunk, n - from);
-            for (int b = 0; b < rows; b += SimilarityKeys.BLOCK) {
-                int height = Math.min(SimilarityKeys.BLOCK, rows - b);
-                keys.products(from + b, height, block);
-                System.arraycopy(block, 0, products, b * n, height * n);
+        float[][] row = new float[threads][];
+        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) Math.min(chunk, n) * n))) {
+            for (int from = 0; from < n; from += chunk) {
+                int start = from;
+                int rows = Math.min(chunk, n - from);
+                for (int b = 0; b < rows; b += SimilarityKeys.BLOCK) {
+                    int height = Math.min(SimilarityKeys.BLOCK, rows - b);
+                    keys.products(from + b, height, products.getPointer((long) b * n));
+                }
+                Parallel.forRange(rows, threads, (part, first, last) -> {
+                    if (visitor[part] == null) {
+                        visitor[part] = visitors.get();
+                        buffer[part] = new int[n];
+                        row[part] = new float[n];
+                    }
+                    for (int r = first; r < last; r++) {
+                        products.getPointer((long) r * n).get(row[part], 0, n);
+                        keys.keys(start + r, row[part], 0, buffer[part]);
+                        visitor[part].visit(start + r, buffer[part]);
+                    }
+                });
             }
-            Parallel.forRange(rows, threads, (part, first, last) -> {
-                if (visitor[part] == null) {
-                    visitor[part] = visitors.get();
-                    buffer[part] = new int[n];
-                }
-                for (int r = first; r < last; r++) {
-                    keys.keys(start + r, products, r * n, buffer[part]);
-                    visitor[part].visit(start + r, buffer[part]);
-                }
-            });
         }
     }
 

@@ -15,8 +15,12 @@ import org.mingle.data.Embeddings;
  */
 public record KOccurrence(int k, int[] counts, double skewness, double robinHood, double antiHubs, double hubShare) {
     public static KOccurrence of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity, int k) {
-        int[][] top = TopLists.of(embeddings, queryModality, galleryModality, similarity, k);
-        int[] counts = new int[embeddings.size()];
+        return of(TopLists.of(embeddings, queryModality, galleryModality, similarity, k), k, embeddings.size());
+    }
+
+    /** @param top rows of the gallery for each query */
+    static KOccurrence of(int[][] top, int k, int size) {
+        int[] counts = new int[size];
         for (int[] list : top) {
             for (int item : list) {
                 counts[item]++;

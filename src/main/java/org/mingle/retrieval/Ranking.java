@@ -18,7 +18,8 @@ import java.util.List;
 public record Ranking(String queryId, boolean inDataset, String queryModality, String galleryModality, int gallerySize,
         int relevantCount, List<Hit> hits, double averagePrecision, int truePairRank) {
     public Ranking {
-        hits = List.copyOf(hits);
+        // Those of the engine cannot be changed and are made as they are looked at: a copy would make them all.
+        hits = hits instanceof RankedHits ? hits : List.copyOf(hits);
     }
 
     /** One result. */

@@ -25,10 +25,22 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
     private static final int DEPTH = 50;
     private static final int[] RECALL_DEPTHS = {1, 5, 10};
 
+    /** The same for the ranking that a hub correction gives (of all queries of these embeddings). */
+    public static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality,
+            Similarity similarity, HubCorrection correction) {
+        return of(embeddings, new GalleryScan(embeddings, queryModality, galleryModality, similarity, correction, null),
+                queryModality, galleryModality);
+    }
+
     /** Measures one direction; every pair is both query and gallery item (within one modality, not of itself). */
     public static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
+        return of(embeddings, new GalleryScan(embeddings, queryModality, galleryModality, similarity), queryModality,
+                galleryModality);
+    }
+
+    private static RetrievalMeasures of(Embeddings embeddings, GalleryScan scan, int queryModality,
+            int galleryModality) {
         int n = embeddings.size();
-        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity);
         Relevance relevance = new Relevance(embeddings);
         PerQuery all = new PerQuery(n);
         scan.scan(() -> {

@@ -1,5 +1,6 @@
 package org.mingle.retrieval;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -32,13 +33,31 @@ final class SimilarityKeys {
     private final float[] queryNorms;
     private final float[] galleryNorms;
     private final double largestNorm;
+    /** What is taken off the cosine of each gallery item, null for nothing. */
+    private final float[] penalty;
+    /** The gallery where matrix products read it; made when first needed, given back when this is collected. */
+    private FloatPointer inMemory;
 
     SimilarityKeys(FloatMatrix queries, FloatMatrix gallery, Similarity similarity) {
+        this(queries, gallery, similarity, null, null);
+    }
+
+    /**
+     * @param penalty what is taken off the cosine of each gallery item, in [-1, 1]; null for nothing
+     * @param nativeGallery the gallery in native memory, shared with others; null to make a copy when needed
+     */
+    SimilarityKeys(FloatMatrix queries, FloatMatrix gallery, Similarity similarity, float[] penalty,
+            FloatPointer nativeGallery) {
+        if (penalty != null && similarity != Similarity.COSINE) {
+            throw new MingleException("Hubs can be corrected for cosine similarity only.");
+        }
         if (queries.cols() != gallery.cols()) {
             throw new MingleException("The query has " + queries.cols() + " dimensions, the gallery " + gallery.cols()
                     + ": they must come from the same model.");
         }
         this.similarity = similarity;
+        this.penalty = penalty;
+        this.inMemory = similarity == Similarity.EUCLIDEAN ? null : nativeGallery;
         boolean same = queries == gallery;
         if (similarity == Similarity.EUCLIDEAN) {
             float[] mean = columnMeans(gallery);
@@ -68,10 +87,33 @@ final class SimilarityKeys {
 
     /** Inner products of the query rows {@code from .. from + rows} with the whole gallery, rows x gallery. */
     void products(int from, int rows, float[] target) {
+        try (FloatPointer there = new FloatPointer(Math.max(1L, (long) rows * gallery.rows()))) {
+            products(from, rows, there);
+            there.get(target, 0, rows * gallery.rows());
+        }
+    }
+
+    /** The same, left in native memory from where {@code target} points. */
+    void products(int from, int rows, FloatPointer target) {
         int d = gallery.cols();
-        float[] block = new float[rows * d];
-        System.arraycopy(queries.data(), from * d, block, 0, rows * d);
-        Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, gallery.data(), d, 0, target, gallery.rows());
+        try (FloatPointer block = new FloatPointer(Math.max(1L, (long) rows * d))) {
+            block.put(queries.data(), from * d, rows * d);
+            Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, inMemory(), d, 0, target, gallery.rows());
+        }
+    }
+
+    private synchronized FloatPointer inMemory() {
+        if (inMemory == null) {
+            inMemory = inMemory(gallery);
+        }
+        return inMemory;
+    }
+
+    /** A copy of a matrix in native memory. */
+    static FloatPointer inMemory(FloatMatrix matrix) {
+        FloatPointer copy = new FloatPointer(Math.max(1L, matrix.data().length));
+        copy.put(matrix.data(), 0, matrix.data().length);
+        return copy;
     }
 
     /** Turns one row of inner products into keys. */
@@ -80,6 +122,14 @@ final class SimilarityKeys {
         switch (similarity) {
             case COSINE -> {
                 float q = inverse(queryNorms[query]);
+                if (penalty != null) {
+                    for (int j = 0; j < n; j++) {
+                        // Cosine less penalty is in [-2, 2].
+                        float cosine = products[offset + j] * q * inverse(galleryNorms[j]);
+                        keys[j] = key((Math.max(-1f, Math.min(1f, cosine)) - penalty[j]) / 2);
+                    }
+                    return;
+                }
                 for (int j = 0; j < n; j++) {
                     keys[j] = key(products[offset + j] * q * inverse(galleryNorms[j]));
                 }
@@ -105,7 +155,7 @@ final class SimilarityKeys {
     /** The similarity that a key stands for. */
     double score(int query, int key) {
         return switch (similarity) {
-            case COSINE -> 1 - (key >> 1) / (double) STEPS;
+            case COSINE -> (1 - (key >> 1) / (double) STEPS) * (penalty == null ? 1 : 2);
             case INNER_PRODUCT -> (1 - (key >> 1) / (double) STEPS) * scale(query);
             case EUCLIDEAN -> key == 0 ? 0 : -Math.sqrt(Float.intBitsToFloat(key & ~1));
         };

@@ -12,7 +12,13 @@ import org.mingle.data.Embeddings;
  */
 public record TopConfusion(int k, double[][] shares) {
     public static TopConfusion of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity, int k) {
-        int[][] top = TopLists.of(embeddings, queryModality, galleryModality, similarity, k);
+        return of(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, k);
+    }
+
+    /** The same for the ranking that a hub correction gives. */
+    public static TopConfusion of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
+            HubCorrection correction, int k) {
+        int[][] top = TopLists.of(embeddings, queryModality, galleryModality, similarity, correction, k);
         int classes = embeddings.classNames().size();
         double[][] shares = new double[classes][classes];
         for (int q = 0; q < top.length; q++) {

@@ -8,7 +8,12 @@ final class TopLists {
     private TopLists() {}
 
     static int[][] of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity, int k) {
-        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity);
+        return of(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, k);
+    }
+
+    static int[][] of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
+            HubCorrection correction, int k) {
+        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity, correction, null);
         int n = embeddings.size();
         int depth = Math.min(k, scan.sameModality() ? n - 1 : n);
         int[][] top = new int[n][];
@@ -17,7 +22,7 @@ final class TopLists {
     }
 
     /** Positions of the {@code depth} smallest keys in order, by insertion: nearly all keys fail the first comparison. */
-    private static int[] smallest(int[] keys, int depth, int leftOut) {
+    static int[] smallest(int[] keys, int depth, int leftOut) {
         long[] best = new long[depth];
         Arrays.fill(best, Long.MAX_VALUE);
         for (int j = 0; j < keys.length && depth > 0; j++) {

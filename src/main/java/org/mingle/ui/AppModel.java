@@ -6,10 +6,14 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
+import org.mingle.model.CrossModalModel;
 import org.mingle.model.TrainingSettings;
+import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
 
 /**
@@ -22,6 +26,10 @@ public final class AppModel {
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
     private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
+    private final ObjectProperty<HubCorrection> correction = new SimpleObjectProperty<>(this, "correction",
+            HubCorrection.NONE);
+    private final ObjectProperty<CrossModalModel> embedder = new SimpleObjectProperty<>(this, "embedder");
+    private final ObservableList<SampleRef> picked = FXCollections.observableArrayList();
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
@@ -56,6 +64,24 @@ public final class AppModel {
     /** The gallery ranked for the query, as the query panel shows it; null for none. */
     public ObjectProperty<Ranking> ranking() {
         return ranking;
+    }
+
+    /** How the query panel corrects its rankings for hubs, for display only. */
+    public ObjectProperty<HubCorrection> correction() {
+        return correction;
+    }
+
+    /**
+     * The model behind {@link #space()}, to embed what is not in the dataset; null while there is none or while it is
+     * being trained (its weights then change under way).
+     */
+    public ObjectProperty<CrossModalModel> embedder() {
+        return embedder;
+    }
+
+    /** Samples picked to be asked for together, in the order of picking, each at most once. */
+    public ObservableList<SampleRef> picked() {
+        return picked;
     }
 
     /** The sample under the pointer, wherever it is; null for none. */

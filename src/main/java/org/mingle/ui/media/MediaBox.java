@@ -54,4 +54,9 @@ public final class MediaBox extends StackPane {
             getChildren().setAll(text);
         }
     }
+
+    /** Lets a text be as tall as it is. */
+    public void wholeText() {
+        text.setMinHeight(USE_PREF_SIZE);
+    }
 }

@@ -4,8 +4,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FeatureEncoder;
+import org.mingle.data.FloatMatrix;
+import org.mingle.data.Media;
 import org.mingle.data.MingleException;
+import org.mingle.model.CrossModalModel;
+import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
 import org.mingle.retrieval.Retriever;
 import org.mingle.retrieval.Similarity;
@@ -15,9 +21,6 @@ import org.mingle.retrieval.Similarity;
  * that is overtaken while it runs is never delivered.
  */
 final class QueryService {
-    /** Results that are listed. Ranks and average precision are always over the whole gallery. */
-    static final int TOP = 2_000;
-
     private final Engine engine;
     private final Executor worker;
     private final Executor screen;
@@ -45,22 +48,42 @@ final class QueryService {
         });
     }
 
+    /**
+     * What the ranking is over and how it is made.
+     *
+     * @param embeddings the gallery
+     * @param dataset to encode what is not in it
+     * @param model likewise; null where there is none at the moment
+     * @param correction of hubs
+     */
+    record Ground(Embeddings embeddings, Dataset dataset, CrossModalModel model, HubCorrection correction) {}
+
+    /** The ranking asked for, and the one of the other column. */
+    record Answer(Ranking main, Ranking beside) {}
+
     /** Asks; exactly one of the two receivers is called on the FX thread, or none when a newer request came. */
-    void ask(Embeddings embeddings, Query query, Consumer<Ranking> answer, Consumer<String> failure) {
+    void ask(Ground ground, Query query, Consumer<Answer> answer, Consumer<String> failure) {
         long number = newest.incrementAndGet();
         worker.execute(() -> {
             if (number != newest.get()) {
                 return;
             }
             try {
-                Ranking ranking = engine.rank(embeddings, query, TOP);
-                deliver(number, () -> answer.accept(ranking));
+                Ranking main = engine.rank(ground, query);
+                Query other = new Query(query.subject(), query.besides(ground.embeddings().modalities().size()));
+                Answer both = new Answer(main, engine.rank(ground, other));
+                deliver(number, () -> answer.accept(both));
             } catch (MingleException e) {
                 deliver(number, () -> failure.accept(e.getMessage()));
             } catch (RuntimeException e) {
                 deliver(number, () -> failure.accept("The ranking failed: " + e));
             }
         });
+    }
+
+    /** Makes ready for queries over embeddings, so that the first click does not wait for it. */
+    void prepare(Ground ground) {
+        worker.execute(() -> engine.prepare(ground));
     }
 
     /** Whatever is under way is not wanted any more. */
@@ -78,19 +101,81 @@ final class QueryService {
 
     /** Ranks one modality of the embeddings for a query. */
     interface Engine {
-        Ranking rank(Embeddings embeddings, Query query, int top);
+        Ranking rank(Ground ground, Query query);
+
+        default void prepare(Ground ground) {}
     }
 
-    /** The real engine: one retriever for as long as the embeddings stay the same. Used by one thread. */
+    /** The real engine: one retriever for as long as embeddings and correction stay the same. Used by one thread. */
     static final class RetrieverEngine implements Engine {
+        private static final int ALL = Integer.MAX_VALUE;
         private Retriever retriever;
+        private HubCorrection correction;
 
         @Override
-        public Ranking rank(Embeddings embeddings, Query query, int top) {
-            if (retriever == null || retriever.gallery() != embeddings) {
-                retriever = new Retriever(embeddings, Similarity.COSINE);
+        public Ranking rank(Ground ground, Query query) {
+            prepare(ground);
+            Query.Subject subject = query.subject();
+            if (subject instanceof Query.Subject.Sample s) {
+                return retriever.query(s.ref().id(), s.ref().modality(), query.gallery(), ALL);
             }
-            return retriever.query(query.sample().id(), query.sample().modality(), query.gallery(), top);
+            if (subject instanceof Query.Subject.Several s) {
+                return retriever.query(s.refs().stream().map(r -> new Retriever.Sample(r.id(), r.modality())).toList(),
+                        query.gallery(), ALL);
+            }
+            float[] point = embed(ground, query);
+            return retriever.query(query.title(), ground.embeddings().modalities().get(subject.modality()), point,
+                    query.gallery(), ALL);
+        }
+
+        @Override
+        public void prepare(Ground ground) {
+            if (retriever == null || retriever.gallery() != ground.embeddings() || correction != ground.correction()) {
+                retriever = new Retriever(ground.embeddings(), Similarity.COSINE, ground.correction());
+                correction = ground.correction();
+            }
+        }
+
+        private float[] embed(Ground ground, Query query) {
+            Query.Subject subject = query.subject();
+            if (ground.model() == null) {
+                throw new MingleException("The model is being trained: ask by what is not in the dataset when training"
+                        + " is over.");
+            }
+            int m = subject.modality();
+            String modality = ground.dataset().modalities().get(m).name();
+            float[] features;
+            if (subject instanceof Query.Subject.Outside o) {
+                FeatureEncoder encoder = ground.dataset().encoder(m).orElseThrow(() -> new MingleException(
+                        ground.dataset().name() + " holds " + modality + " features only, so nothing new can be encoded:"
+                        + " ask by an id, or paste a feature vector of "
+                        + ground.dataset().features(m).cols() + " numbers."));
+                features = encode(encoder, o, ground, query);
+            } else {
+                var values = ((Query.Subject.Features) subject).values();
+                features = new float[values.size()];
+                boolean zero = true;
+                for (int i = 0; i < features.length; i++) {
+                    features[i] = values.get(i);
+                    zero &= features[i] == 0;
+                }
+                if (zero) {
+                    throw new MingleException("The feature vector is all zeros: it describes nothing; give another.");
+                }
+            }
+            return ground.model().embed(m, new FloatMatrix(1, features.length, features), new int[] {0}).row(0);
+        }
+
+        /** Where a single word cannot be encoded, an id with a slip in it may have been meant. */
+        private float[] encode(FeatureEncoder encoder, Query.Subject.Outside o, Ground ground, Query query) {
+            try {
+                return encoder.encode(o.media());
+            } catch (MingleException e) {
+                if (o.media() instanceof Media.Text t && Asked.looksLikeAnId(t.text(), ground.dataset())) {
+                    retriever.query(t.text(), o.modality(), query.gallery(), 1);
+                }
+                throw e;
+            }
         }
     }
 }

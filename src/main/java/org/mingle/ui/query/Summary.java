@@ -2,6 +2,7 @@ package org.mingle.ui.query;
 
 import java.util.Locale;
 import org.mingle.data.Split;
+import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
 import org.mingle.ui.AppModel;
 
@@ -15,20 +16,23 @@ import org.mingle.ui.AppModel;
  * @param precisionAt10 share of relevant results among the first 10 (fewer where there are fewer), NaN without results
  */
 record Summary(String averagePrecision, String variant, String truePair, String firstRelevant, double precisionAt10) {
-    static Summary of(Ranking ranking, AppModel.Space space, Split scope) {
+    static Summary of(Ranking ranking, AppModel.Space space, Split scope, HubCorrection correction) {
         boolean same = ranking.queryModality().equals(ranking.galleryModality());
         int n = ranking.gallerySize();
-        int all = space.total() - (space.total() > 0 && same ? 1 : 0);
+        int all = space.total() - (space.total() > 0 && same && ranking.inDataset() ? 1 : 0);
         String which = switch (scope) {
             case TRAIN -> "training";
             case VALIDATION -> "validation";
             case TEST -> "test";
         };
+        String how = correction == HubCorrection.NONE || !ranking.inDataset() ? "cosine"
+                : "cosine with " + correction.label();
+        String what = ranking.inDataset() ? "AP over " : "Ranked: ";
         String over = n < all
-                ? String.format(Locale.ROOT, "AP over %,d of %,d %s %s, cosine", n, all, which,
-                        plural(ranking.galleryModality()))
-                : String.format(Locale.ROOT, "AP over all %,d %s%s %s, cosine", n, same ? "other " : "", which,
-                        plural(ranking.galleryModality()));
+                ? String.format(Locale.ROOT, "%s%,d of %,d %s %s, %s", what, n, all, which,
+                        plural(ranking.galleryModality()), how)
+                : String.format(Locale.ROOT, "%sall %,d %s%s %s, %s", what, n, same && ranking.inDataset() ? "other " : "",
+                        which, plural(ranking.galleryModality()), how);
         int first = 0;
         int right = 0;
         int ten = Math.min(10, ranking.hits().size());
@@ -37,14 +41,21 @@ record Summary(String averagePrecision, String variant, String truePair, String 
                 first = first == 0 ? hit.rank() : first;
                 right += hit.rank() <= ten ? 1 : 0;
             }
+            if (hit.rank() >= ten && (first > 0 || !ranking.inDataset())) {
+                break;
+            }
         }
         double ap = ranking.averagePrecision();
         int pair = ranking.truePairRank();
         return new Summary(Double.isNaN(ap) ? "–" : String.format(Locale.ROOT, "%.3f", ap), over,
-                pair == 0 ? "–" : String.format(Locale.ROOT, "%,d of %,d", pair, n), firstRelevant(ranking, first), ten == 0 ? Double.NaN : (double) right / ten);
+                pair == 0 ? "–" : String.format(Locale.ROOT, "%,d of %,d", pair, n), firstRelevant(ranking, first),
+                ten == 0 || !ranking.inDataset() ? Double.NaN : (double) right / ten);
     }
 
     private static String firstRelevant(Ranking ranking, int first) {
+        if (!ranking.inDataset()) {
+            return "–";
+        }
         if (first > 0) {
             return String.format(Locale.ROOT, "%,d", first);
         }

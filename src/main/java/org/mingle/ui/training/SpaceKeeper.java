@@ -73,6 +73,7 @@ public final class SpaceKeeper implements AutoCloseable {
 
     private void datasetChanged(Dataset dataset) {
         kept = null;
+        model.embedder().set(null);
         long mine = ++request;
         model.space().set(null);
         model.obstacle().set("");
@@ -82,6 +83,7 @@ public final class SpaceKeeper implements AutoCloseable {
                 Platform.runLater(() -> {
                     if (mine == request) {
                         kept = new Kept(dataset, m, 0);
+                        model.embedder().set(m);
                     }
                 });
                 offer(mine, embed(dataset, m, 0));
@@ -100,6 +102,7 @@ public final class SpaceKeeper implements AutoCloseable {
     /** Shows a model until another takes its place. FX thread. */
     public void keep(Dataset dataset, CrossModalModel trained, int epoch) {
         kept = new Kept(dataset, trained, epoch);
+        model.embedder().set(trained);
         show();
     }
 
@@ -112,6 +115,7 @@ public final class SpaceKeeper implements AutoCloseable {
     /** Lets a training run speak; the model kept so far is dropped. FX thread. @return the run's request number */
     long beginRun() {
         kept = null;
+        model.embedder().set(null);
         nextEmbedding = 0;
         return ++request;
     }

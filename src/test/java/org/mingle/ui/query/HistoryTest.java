@@ -65,14 +65,14 @@ class HistoryTest {
         Ranking.Hit wrong = new Ranking.Hit(1, "sample-0001", 0.9, false, false);
         Ranking.Hit right = new Ranking.Hit(2, "sample-0000", 0.8, true, true);
         Ranking r = new Ranking("sample-0000", true, "image", "text", 30, 10, List.of(wrong, right), 0.4119, 2);
-        Summary s = Summary.of(r, new AppModel.Space(e, 1, 30), Split.TEST);
+        Summary s = Summary.of(r, new AppModel.Space(e, 1, 30), Split.TEST, org.mingle.retrieval.HubCorrection.NONE);
         assertEquals("0.412", s.averagePrecision());
         assertEquals("AP over all 30 test texts, cosine", s.variant());
         assertEquals("2 of 30", s.truePair());
         assertEquals("2", s.firstRelevant());
         assertEquals(0.5, s.precisionAt10());
         assertEquals("AP over 30 of 500 test texts, cosine",
-                Summary.of(r, new AppModel.Space(e, 1, 500), Split.TEST).variant());
+                Summary.of(r, new AppModel.Space(e, 1, 500), Split.TEST, org.mingle.retrieval.HubCorrection.NONE).variant());
         assertTrue(Summary.plural("sketch").equals("sketches") && Summary.plural("image").equals("images"));
     }
 }

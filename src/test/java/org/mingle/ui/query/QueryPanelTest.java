@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -115,7 +116,7 @@ class QueryPanelTest {
         open(robot);
         ask(robot, "sample-0007", 0);
         until(() -> panel.lookup(".result-card") != null);
-        robot.interact(() -> panel.lookup("#results").requestFocus());
+        robot.interact(() -> results(0).focus());
         robot.type(KeyCode.DIGIT3);
         until(() -> model.ranking().get().galleryModality().equals("image")
                 && model.ranking().get().queryModality().equals("image"));
@@ -123,24 +124,103 @@ class QueryPanelTest {
         assertEquals("AP over all 59 other test images, cosine", text("#variant"));
     }
 
+    private ResultColumn results(int column) {
+        return (ResultColumn) ((SplitPane) panel.lookup("#columnsHost")).getItems().get(column);
+    }
+
     @Test
-    void arrowsWalkTheResultsAndEnterAsks(FxRobot robot) throws Exception {
+    void bothRankingsAreThereAtOnce(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        assertEquals("text", results(0).ranking().galleryModality());
+        assertEquals("image", results(1).ranking().galleryModality());
+        assertEquals(60, results(0).hits().size());
+        assertEquals(59, results(1).hits().size());
+        assertEquals(results(0).ranking(), model.ranking().get());
+    }
+
+    @Test
+    void arrowsWalkTheResultsOfBothColumnsAndEnterAsks(FxRobot robot) throws Exception {
         open(robot);
         ask(robot, "sample-0007", 0);
         until(() -> panel.lookup(".result-card") != null);
-        robot.interact(() -> panel.lookup("#results").requestFocus());
-        robot.type(KeyCode.RIGHT, KeyCode.RIGHT);
+        robot.interact(() -> results(0).focus());
+        robot.type(KeyCode.DOWN, KeyCode.DOWN);
         until(() -> new SampleRef(panel.hits().get(1).id(), 1).equals(model.hovered().get()));
-        robot.type(KeyCode.DOWN);
-        until(() -> new SampleRef(panel.hits().get(3).id(), 1).equals(model.hovered().get()));
+        robot.type(KeyCode.RIGHT);
+        until(() -> new SampleRef(results(1).hits().get(1).id(), 0).equals(model.hovered().get()));
+        robot.type(KeyCode.LEFT);
+        until(() -> new SampleRef(panel.hits().get(1).id(), 1).equals(model.hovered().get()));
         for (int i = 0; i < 20; i++) {
             robot.type(KeyCode.DOWN);
         }
-        String last = panel.hits().get(43).id();
+        String last = panel.hits().get(21).id();
         until(() -> new SampleRef(last, 1).equals(model.hovered().get()));
-        until(() -> panel.lookupAll(".result-card .rank").stream().anyMatch(l -> ((Label) l).getText().equals("44")));
+        until(() -> panel.lookupAll(".result-card .rank").stream().anyMatch(l -> ((Label) l).getText().equals("22")));
         robot.type(KeyCode.ENTER);
         until(() -> model.query().get().equals(new SampleRef(last, 1)));
+    }
+
+    @Test
+    void aFilterThatLeavesNothingSaysSo(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        robot.interact(() -> ((TextField) panel.lookup("#filterField")).setText("公共汽车"));
+        assertTrue(results(0).hits().size() > 3 && results(0).hits().size() < 20);
+        robot.interact(() -> ((TextField) panel.lookup("#filterField")).setText("no such words"));
+        assertTrue(results(0).hits().isEmpty());
+        assertTrue(panel.lookupAll(".empty-text").stream().anyMatch(n -> n.isVisible()
+                && ((Label) n).getText().equals("None of the 60 results passes the filter.")));
+        assertEquals(60, model.ranking().get().hits().size());
+    }
+
+    @Test
+    void wordsAndVectorsAreAskedWhereTheyCanBe(FxRobot robot) throws Exception {
+        open(robot);
+        type(robot, "a red bus");
+        until(() -> panel.lookup("#problem").isVisible());
+        assertTrue(text("#problem").startsWith("scenes holds text features only"), text("#problem"));
+        type(robot, "0.1, 0.2, 0.3");
+        until(() -> text("#problem").startsWith("These are 3 numbers"));
+        robot.interact(() -> panel.askPicture(new java.io.File("bus.png")));
+        until(() -> text("#problem").startsWith("scenes holds image features only"));
+    }
+
+    private void type(FxRobot robot, String words) {
+        TextField field = (TextField) panel.lookup("#idField");
+        robot.interact(() -> {
+            field.setText(words);
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+    }
+
+    @Test
+    void severalSamplesAreAskedByTheirMean(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        robot.interact(() -> model.picked().setAll(new SampleRef("sample-0001", 0), new SampleRef("sample-0013", 0)));
+        until(() -> panel.lookup("#pickedBar").isVisible());
+        robot.clickOn("Query by their mean");
+        until(() -> model.ranking().get() != null && !model.ranking().get().inDataset());
+        assertEquals("mean of 2 samples", model.ranking().get().queryId());
+        assertEquals("text", model.ranking().get().galleryModality());
+        assertNull(model.query().get());
+        assertEquals("–", text("#ap"));
+        robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+        until(() -> new SampleRef("sample-0007", 0).equals(model.query().get()) && panel.hits().size() == 60);
+    }
+
+    @Test
+    void aBookmarkStaysWhenTheQueryHasMovedOn(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        robot.clickOn("#star");
+        ask(robot, "sample-0009", 0);
+        assertFalse(((javafx.scene.control.ToggleButton) panel.lookup("#star")).isSelected());
+        robot.clickOn("#more");
+        robot.clickOn("sample-0007   image → text");
+        until(() -> model.query().get().equals(new SampleRef("sample-0007", 0)));
+        assertTrue(((javafx.scene.control.ToggleButton) panel.lookup("#star")).isSelected());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.Embeddings;
 import org.mingle.data.MingleException;
+import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -20,8 +21,12 @@ class QueryServiceTest {
     private final List<String> computed = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
     private final Embeddings embeddings = new Scenes(20, 4).embeddings(0.5);
-    private final QueryService service = new QueryService((e, q, top) -> {
-        computed.add(q.sample().id());
+    private final QueryService.Ground ground = new QueryService.Ground(embeddings, new Scenes(20, 4).dataset(), null,
+            HubCorrection.NONE);
+    private final QueryService service = new QueryService((g, q) -> {
+        if (q.direction().crosses()) {
+            computed.add(q.sample().id());
+        }
         if (q.sample().id().equals("nobody")) {
             throw new MingleException("There is no nobody.");
         }
@@ -29,7 +34,7 @@ class QueryServiceTest {
     }, worker::add, screen::add);
 
     private void ask(String id) {
-        service.ask(embeddings, new Query(new SampleRef(id, 0), 1), r -> seen.add(r.queryId()), seen::add);
+        service.ask(ground, new Query(new SampleRef(id, 0), 1), a -> seen.add(a.main().queryId()), seen::add);
     }
 
     @Test
@@ -73,10 +78,10 @@ class QueryServiceTest {
     @Test
     void theRealEngineRanksTheOtherModality() {
         Query query = new Query(new SampleRef("sample-0003", 1), 0);
-        Ranking r = new QueryService.RetrieverEngine().rank(embeddings, query, 5);
+        Ranking r = new QueryService.RetrieverEngine().rank(ground, query);
         assertEquals("text", r.queryModality());
         assertEquals("image", r.galleryModality());
-        assertEquals(5, r.hits().size());
+        assertEquals(20, r.hits().size());
         assertEquals(20, r.gallerySize());
     }
 }

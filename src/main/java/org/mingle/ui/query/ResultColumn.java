@@ -1,0 +1,272 @@
+package org.mingle.ui.query;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Cell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.GridView;
+import org.mingle.retrieval.Ranking;
+import org.mingle.ui.SampleRef;
+
+/** One ranking as a grid or a list of results, of any length: only what is seen exists. */
+final class ResultColumn extends VBox {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    /** Width of a card beside its picture, and height above and below it. */
+    private static final double BESIDE = 96;
+    private static final double ABOVE_AND_BELOW = 74;
+    private static final double SCROLL_BAR = 16;
+
+    private final QueryPanel panel;
+    private final Label title = new Label();
+    private final Label facts = new Label();
+    private final Label none = new Label();
+    private final GridView<Ranking.Hit> grid = new GridView<>();
+    private final ListView<Ranking.Hit> list = new ListView<>();
+    private final SimpleObjectProperty<ObservableList<Ranking.Hit>> hits =
+            new SimpleObjectProperty<>(FXCollections.emptyObservableList());
+    private final Set<String> open = new HashSet<>();
+    private List<Ranking.Hit> listed = List.of();
+    private Ranking ranking;
+    private int modality;
+    private int columns = 1;
+    private int cursor = -1;
+    private boolean asList;
+
+    ResultColumn(QueryPanel panel) {
+        this.panel = panel;
+        getStyleClass().add("result-column");
+        setMinWidth(0);
+        title.getStyleClass().add("column-title");
+        facts.getStyleClass().add("column-facts");
+        facts.setMinWidth(0);
+        facts.setTooltip(new Tooltip("AP: mean precision at the ranks of the items that share a class with the query,"
+                + " over the whole gallery; ties at their expected value"));
+        VBox head = new VBox(title, facts);
+        head.getStyleClass().add("column-head");
+        head.setOnMouseClicked(e -> panel.choose(this));
+        none.getStyleClass().add("empty-text");
+        grid.getStyleClass().addAll("grid-view", "results");
+        grid.setCellFactory(view -> new ResultCell(this));
+        grid.setHorizontalCellSpacing(3);
+        grid.setVerticalCellSpacing(3);
+        list.getStyleClass().add("results");
+        list.setCellFactory(view -> new ResultLine(this));
+        for (Node view : List.of(grid, list)) {
+            view.setFocusTraversable(true);
+            view.setAccessibleText("Results");
+            view.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> view.requestFocus());
+        }
+        hits.subscribe(h -> {
+            grid.setItems(h);
+            list.setItems(h);
+        });
+        StackPane stack = new StackPane(grid, list, none);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        stack.setPadding(Insets.EMPTY);
+        getChildren().addAll(head, stack);
+        grid.widthProperty().subscribe(w -> fit());
+        show(false);
+    }
+
+    QueryPanel panel() {
+        return panel;
+    }
+
+    /** Whether hits are known to be right or wrong. */
+    boolean judged() {
+        return ranking != null && ranking.inDataset();
+    }
+
+    /** The sample a result stands for. */
+    SampleRef ref(Ranking.Hit hit) {
+        return new SampleRef(hit.id(), modality);
+    }
+
+    int modality() {
+        return modality;
+    }
+
+    Ranking ranking() {
+        return ranking;
+    }
+
+    ObservableList<Ranking.Hit> hits() {
+        return hits.get();
+    }
+
+    /** Cells light up with the sample under the pointer and tell when the pointer is on them. */
+    void listen(Cell<Ranking.Hit> cell, ResultCard card, Supplier<Ranking.Hit> item) {
+        cell.setOnMouseEntered(e -> panel.hover(this, item.get()));
+        cell.setOnMouseExited(e -> panel.hover(this, null));
+        cell.setOnMouseClicked(e -> {
+            if (item.get() == null || e.getButton() != MouseButton.PRIMARY) {
+                return;
+            }
+            if (e.isShiftDown() || e.isShortcutDown()) {
+                panel.pick(ref(item.get()));
+            } else {
+                panel.open(this, item.get());
+            }
+        });
+        cell.setOnContextMenuRequested(e -> {
+            if (item.get() != null) {
+                panel.showMenu(cell, ref(item.get()), e.getScreenX(), e.getScreenY());
+                e.consume();
+            }
+        });
+        panel.lit().subscribe(card::light);
+        cell.itemProperty().subscribe(i -> card.light(panel.lit().getValue()));
+        ListChangeListener<SampleRef> picked = c -> card.showPicked();
+        // The cell keeps the listener; the model does not keep the cell.
+        cell.getProperties().put(ResultColumn.class, picked);
+        panel.pickedList().addListener(new WeakListChangeListener<>(picked));
+    }
+
+    boolean isOpen(String id) {
+        return open.contains(id);
+    }
+
+    void toggle(String id) {
+        if (!open.remove(id)) {
+            open.add(id);
+        }
+        list.refresh();
+    }
+
+    /** Shows a ranking of a modality, as far as it passes the filter. */
+    void show(Ranking shown, int gallery, Shown filter, String name) {
+        ranking = shown;
+        modality = gallery;
+        cursor = -1;
+        title.setText(name);
+        facts.setText(facts(shown));
+        List<Ranking.Hit> passing = filter.of(shown.hits(), panel.dataset());
+        listed = passing;
+        hits.set(FXCollections.observableList(listed));
+        none.setText(!passing.isEmpty() ? "" : shown.hits().isEmpty() ? "There is nothing else to find here: the gallery"
+                + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter.",
+                        shown.gallerySize()));
+        none.setVisible(passing.isEmpty());
+        if (filter.all()) {
+            scrollTo(0);
+        }
+    }
+
+    private static String facts(Ranking r) {
+        if (!r.inDataset()) {
+            return String.format(Locale.ROOT, "%,d ranked, not judged", r.gallerySize());
+        }
+        String ap = Double.isNaN(r.averagePrecision()) ? "nothing relevant"
+                : String.format(Locale.ROOT, "AP %.3f", r.averagePrecision());
+        return ap + (r.truePairRank() > 0 ? String.format(Locale.ROOT, " · pair at %,d", r.truePairRank()) : "")
+                + String.format(Locale.ROOT, " · %,d relevant", r.relevantCount());
+    }
+
+    void clear() {
+        ranking = null;
+        cursor = -1;
+        listed = List.of();
+        hits.set(FXCollections.emptyObservableList());
+    }
+
+    void redraw() {
+        hits.set(FXCollections.observableList(listed));
+    }
+
+    /** Marks the column whose ranking is explained and lit up on the map. */
+    void setChosen(boolean on) {
+        pseudoClassStateChanged(CHOSEN, on);
+    }
+
+    void show(boolean inList) {
+        asList = inList;
+        grid.setVisible(!inList);
+        list.setVisible(inList);
+        fit();
+    }
+
+    /** As many equally wide cards in a row as fit. */
+    void fit() {
+        double size = panel.pictureSize();
+        double room = Math.max(0, grid.getWidth() - SCROLL_BAR);
+        columns = Math.max(1, (int) (room / (size + BESIDE)));
+        grid.setCellWidth(Math.max(80, Math.floor(room / columns) - 2 * grid.getHorizontalCellSpacing()));
+        grid.setCellHeight(size + ABOVE_AND_BELOW);
+        columns = asList ? 1 : columns;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    int cursor() {
+        return cursor;
+    }
+
+    /** The pointer or the keyboard is on a result. */
+    void at(Ranking.Hit hit) {
+        if (hit != null) {
+            cursor = hits.get().size() == (ranking == null ? 0 : ranking.hits().size()) ? hit.rank() - 1
+                    : hits.get().indexOf(hit);
+        }
+    }
+
+    boolean within(int index) {
+        return index >= 0 && index < hits.get().size();
+    }
+
+    /** Goes to a result; it is scrolled into view. */
+    void moveTo(int index) {
+        cursor = index;
+        focus();
+        scrollTo(index);
+        panel.hover(this, hits.get().get(index));
+    }
+
+    /** Opens or closes the text of the result under the cursor. */
+    void toggleText() {
+        Node view = asList ? list : grid;
+        for (Node n : view.lookupAll(".result-card")) {
+            if (n instanceof ResultCard card && card.getPseudoClassStates().stream()
+                    .anyMatch(p -> p.getPseudoClassName().equals("lit"))) {
+                card.toggleText();
+                return;
+            }
+        }
+    }
+
+    void focus() {
+        (asList ? list : grid).requestFocus();
+    }
+
+    boolean hasFocus() {
+        return grid.isFocused() || list.isFocused();
+    }
+
+    private void scrollTo(int index) {
+        if (asList) {
+            list.scrollTo(Math.max(0, index - 1));
+        } else if (grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getCellCount() > 0) {
+            flow.scrollTo(index / columns);
+        }
+    }
+}
