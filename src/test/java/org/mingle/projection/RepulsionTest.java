@@ -20,28 +20,50 @@ class RepulsionTest {
         return x;
     }
 
-    @Property(tries = 40)
-    void theGridAgreesWithAllPairs(@ForAll @LongRange(max = 1000) long seed, @ForAll @IntRange(min = -4, max = 2) int power,
-            @ForAll @IntRange(min = 1, max = 3) int threads) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int n = 300 + random.nextInt(400);
-        double span = Math.pow(10, power) * (1 + random.nextDouble());
-        float[] x = uniform(random, n, span);
-        float[] y = uniform(random, n, span * random.nextDouble());
-        float[] fx = new float[n];
-        float[] fy = new float[n];
-        float[] gx = new float[n];
-        float[] gy = new float[n];
-        double exact = new ExactRepulsion(1).compute(x, y, fx, fy);
-        double grid = new GridRepulsion(n, threads).compute(x, y, gx, gy);
-        assertEquals(exact, grid, 2e-3 * exact, "Z at span " + span);
-        double largest = 0;
-        double error = 0;
-        for (int i = 0; i < n; i++) {
-            largest = Math.max(largest, Math.hypot(fx[i], fy[i]));
-            error = Math.max(error, Math.hypot(fx[i] - gx[i], fy[i] - gy[i]));
+    /** How far a grid is from all pairs. */
+    private record Error(double z, double largest, double rms) {
+        static Error of(SplittableRandom random, int power, int threads, double spacing) {
+            int n = 300 + random.nextInt(400);
+            double span = Math.pow(10, power) * (1 + random.nextDouble());
+            float[] x = uniform(random, n, span);
+            float[] y = uniform(random, n, span * random.nextDouble());
+            float[] fx = new float[n];
+            float[] fy = new float[n];
+            float[] gx = new float[n];
+            float[] gy = new float[n];
+            double exact = new ExactRepulsion(1).compute(x, y, fx, fy);
+            double grid = new GridRepulsion(n, threads, spacing).compute(x, y, gx, gy);
+            double largestForce = 0;
+            double largestError = 0;
+            double forces = 0;
+            double errors = 0;
+            for (int i = 0; i < n; i++) {
+                double force = Math.hypot(fx[i], fy[i]);
+                double error = Math.hypot(fx[i] - gx[i], fy[i] - gy[i]);
+                largestForce = Math.max(largestForce, force);
+                largestError = Math.max(largestError, error);
+                forces += force * force;
+                errors += error * error;
+            }
+            return new Error(Math.abs(grid / exact - 1), largestError / largestForce, Math.sqrt(errors / forces));
         }
-        assertTrue(error < 0.03 * largest, "Largest error " + error + " of " + largest + " at span " + span);
+    }
+
+    // Both were tried with each of the 1,001 seeds and 7 powers there are. The largest found: Z 0.0041, rms 0.0043 and
+    // largest 0.0074 on the fine grid; 0.0041, 0.035 and 0.056 on the usual one.
+
+    @Property(tries = 40)
+    void aFineGridAgreesWithAllPairs(@ForAll @LongRange(max = 1000) long seed,
+            @ForAll @IntRange(min = -4, max = 2) int power, @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Error error = Error.of(new SplittableRandom(seed), power, threads, 1.0 / 3);
+        assertTrue(error.z < 6e-3 && error.rms < 0.006 && error.largest < 0.01, "10^" + power + ": " + error);
+    }
+
+    @Property(tries = 40)
+    void theUsualGridAgreesWithAllPairs(@ForAll @LongRange(max = 1000) long seed,
+            @ForAll @IntRange(min = -4, max = 2) int power, @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Error error = Error.of(new SplittableRandom(seed), power, threads, GridRepulsion.WIDEST);
+        assertTrue(error.z < 6e-3 && error.rms < 0.045 && error.largest < 0.07, "10^" + power + ": " + error);
     }
 
     @Test
