@@ -35,6 +35,8 @@ import org.mingle.ui.media.Thumbnails;
 public final class MapPanel extends BorderPane {
     /** Pixels between the pointer and a point that still counts as on it. */
     private static final double REACH = 12;
+    /** Pixels by which a hand trembles: so little neither drags the map nor leaves a point that the map moves away. */
+    private static final double HAND = 4;
     /** How long the pointer rests before the card opens: passing over points shows nothing. */
     private static final Duration DWELL = Duration.millis(125);
     private static final double STEP = 1.4;
@@ -63,6 +65,12 @@ public final class MapPanel extends BorderPane {
     private double pressY;
     private double lastX;
     private double lastY;
+    /** Where the pointer was when it came upon the hovered point, and where that point was on the screen. */
+    private double hoverX;
+    private double hoverY;
+    private double hoverPointX;
+    private double hoverPointY;
+    private int pressedPoint = -1;
     private boolean dragging;
     private boolean ready;
 
@@ -198,12 +206,28 @@ public final class MapPanel extends BorderPane {
         return view.points().nearest(c.worldX(x), c.worldY(y), REACH / c.scale());
     }
 
+    /**
+     * The point meant by a pointer here: the hovered one as long as it is only the map that moved it away, otherwise
+     * the nearest in reach.
+     */
+    private int meantAt(double x, double y) {
+        int hovered = ready ? view.points().point(model.hovered().get()) : -1;
+        return hovered >= 0 && view.points().visible(hovered) && ranAway(hovered)
+                && Math.hypot(x - hoverX, y - hoverY) <= HAND ? hovered : pointAt(x, y);
+    }
+
+    private boolean ranAway(int p) {
+        Camera c = view.camera();
+        return Math.hypot(c.screenX(view.points().x(p)) - hoverPointX, c.screenY(view.points().y(p)) - hoverPointY) > 1;
+    }
+
     private void hover(int p) {
         SampleRef ref = p < 0 ? null : view.points().ref(p);
         if (ref == null ? model.hovered().get() == null : ref.equals(model.hovered().get())) {
             return;
         }
         card.setVisible(false);
+        hoverX = Double.NaN;
         model.hovered().set(ref);
         if (ref != null) {
             dwell.playFromStart();
@@ -212,7 +236,15 @@ public final class MapPanel extends BorderPane {
 
     @FXML
     private void moved(MouseEvent e) {
-        hover(pointAt(e.getX(), e.getY()));
+        int before = view.points().point(model.hovered().get());
+        int p = meantAt(e.getX(), e.getY());
+        hover(p);
+        if (p >= 0 && !(p == before && ranAway(p))) {
+            hoverX = e.getX();
+            hoverY = e.getY();
+            hoverPointX = view.camera().screenX(view.points().x(p));
+            hoverPointY = view.camera().screenY(view.points().y(p));
+        }
     }
 
     @FXML
@@ -223,6 +255,7 @@ public final class MapPanel extends BorderPane {
     @FXML
     private void pressed(MouseEvent e) {
         view.requestFocus();
+        pressedPoint = meantAt(e.getX(), e.getY());
         pressX = e.getX();
         pressY = e.getY();
         lastX = pressX;
@@ -232,8 +265,7 @@ public final class MapPanel extends BorderPane {
 
     @FXML
     private void dragged(MouseEvent e) {
-        // A hand that trembles while clicking does not move the map.
-        dragging |= Math.hypot(e.getX() - pressX, e.getY() - pressY) > 4;
+        dragging |= Math.hypot(e.getX() - pressX, e.getY() - pressY) > HAND;
         if (dragging) {
             hover(-1);
             view.stopFollowing();
@@ -246,9 +278,8 @@ public final class MapPanel extends BorderPane {
 
     @FXML
     private void clicked(MouseEvent e) {
-        int p = pointAt(e.getX(), e.getY());
-        if (!dragging && e.getButton() == MouseButton.PRIMARY && p >= 0) {
-            model.query().set(view.points().ref(p));
+        if (!dragging && e.getButton() == MouseButton.PRIMARY && pressedPoint >= 0) {
+            model.query().set(view.points().ref(pressedPoint));
         }
     }
 

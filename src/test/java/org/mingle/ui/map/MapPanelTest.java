@@ -22,6 +22,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
 import org.mingle.projection.Layout;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
@@ -128,6 +129,29 @@ class MapPanelTest {
         assertTrue(onScreen(p).distance(onScreen(20)) < 2);
         robot.type(KeyCode.ESCAPE);
         until(() -> model.query().get() == null);
+    }
+
+    @Test
+    void aClickMeansTheHoveredPointEvenIfTheMapHasMovedItAway(FxRobot robot) throws Exception {
+        open();
+        robot.moveTo(onScreen(20));
+        until(() -> model.hovered().get() != null);
+        SampleRef hovered = model.hovered().get();
+        Point2D before = onScreen(panel.view().points().point(hovered));
+        Layout old = layout;
+        float[] turned = new float[old.xy().data().length];
+        for (int i = 0; i < turned.length; i += 2) {
+            turned[i] = -old.xy().data()[i + 1];
+            turned[i + 1] = old.xy().data()[i];
+        }
+        layout = new Layout(embeddings, 4, 600, new FloatMatrix(turned.length / 2, 2, turned), old.method(),
+                old.perplexity(), old.kl(), old.seed());
+        until(() -> onScreen(panel.view().points().point(hovered)).distance(before) > 30);
+        robot.press(MouseButton.PRIMARY).release(MouseButton.PRIMARY);
+        until(() -> model.query().get() != null);
+        assertEquals(hovered, model.query().get());
+        robot.moveBy(-40, 0);
+        until(() -> !hovered.equals(model.hovered().get()));
     }
 
     @Test
