@@ -2,7 +2,6 @@ package org.mingle.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mingle.compute.Blas;
 import org.mingle.data.Dataset;
 import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
@@ -36,7 +35,7 @@ final class CanonicalCorrelation {
             FloatMatrix w = whiten(x, settings.getInt("components"), settings.getDouble("regulariser"));
             standardisers.add(s);
             whitening.add(w);
-            whitened.add(product(x, false, w, false));
+            whitened.add(PrincipalAxes.product(x, false, w, false));
             total += w.cols();
             smallest = Math.min(smallest, w.cols());
         }
@@ -45,7 +44,7 @@ final class CanonicalCorrelation {
         for (int a = 0; a < whitened.size(); a++) {
             int left = 0;
             for (int b = 0; b < a; b++) {
-                FloatMatrix c = product(whitened.get(a), true, whitened.get(b), false);
+                FloatMatrix c = PrincipalAxes.product(whitened.get(a), true, whitened.get(b), false);
                 for (int i = 0; i < c.rows(); i++) {
                     for (int j = 0; j < c.cols(); j++) {
                         correlations.set(top + i, left + j, c.get(i, j) / n);
@@ -69,7 +68,7 @@ final class CanonicalCorrelation {
                 }
             }
             from += w.cols();
-            weights.add(product(w, false, directions, false));
+            weights.add(PrincipalAxes.product(w, false, directions, false));
             offsets.add(new float[m]);
         }
         return new LinearModel(settings, standardisers, weights, offsets, false);
@@ -80,7 +79,7 @@ final class CanonicalCorrelation {
         int n = x.rows();
         int d = x.cols();
         boolean wide = d > n;
-        FloatMatrix gram = wide ? product(x, false, x, true) : product(x, true, x, false);
+        FloatMatrix gram = wide ? PrincipalAxes.product(x, false, x, true) : PrincipalAxes.product(x, true, x, false);
         int size = gram.rows();
         Matrix c = new Matrix(size, size);
         for (int i = 0; i < size; i++) {
@@ -104,21 +103,12 @@ final class CanonicalCorrelation {
                 axes.data()[i * p + j] = (float) (eigen.Vr.get(i, size - 1 - j) * scale);
             }
         }
-        return wide ? product(x, true, axes, false) : axes;
+        return wide ? PrincipalAxes.product(x, true, axes, false) : axes;
     }
 
     /** Eigenvalues in ascending order and their vectors. (Smile's own sort goes by absolute value.) */
     private static Matrix.EVD eigen(Matrix symmetric) {
         symmetric.uplo(UPLO.LOWER);
         return symmetric.eigen(false, true, true);
-    }
-
-    private static FloatMatrix product(FloatMatrix a, boolean transposeA, FloatMatrix b, boolean transposeB) {
-        int m = transposeA ? a.cols() : a.rows();
-        int k = transposeA ? a.rows() : a.cols();
-        int n = transposeB ? b.rows() : b.cols();
-        FloatMatrix c = FloatMatrix.zeros(m, n);
-        Blas.sgemm(transposeA, transposeB, m, n, k, 1, a.data(), a.cols(), b.data(), b.cols(), 0, c.data(), n);
-        return c;
     }
 }

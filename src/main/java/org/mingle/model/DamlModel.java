@@ -10,16 +10,16 @@ import org.mingle.data.MingleException;
 import org.mingle.model.objective.UnitLength;
 import org.nd4j.linalg.activations.Activation;
 
-/** One mapper network per modality, with the standardiser of its features. */
+/** One mapper network per modality, with what prepares its features. */
 final class DamlModel implements CrossModalModel {
     private static final int BLOCK = 512;
     private final TrainingSettings settings;
-    private final List<Standardiser> standardisers;
+    private final List<MapperInput> inputs;
     private final List<DenseNetwork> mappers;
 
-    DamlModel(TrainingSettings settings, List<Standardiser> standardisers, List<DenseNetwork> mappers) {
+    DamlModel(TrainingSettings settings, List<MapperInput> inputs, List<DenseNetwork> mappers) {
         this.settings = settings;
-        this.standardisers = List.copyOf(standardisers);
+        this.inputs = List.copyOf(inputs);
         this.mappers = List.copyOf(mappers);
     }
 
@@ -40,8 +40,23 @@ final class DamlModel implements CrossModalModel {
         return n;
     }
 
-    List<Standardiser> standardisers() {
-        return standardisers;
+    /** Copies the first mapper's last layer to all others, which must have as many hidden units. */
+    static void shareLastLayer(List<DenseNetwork> mappers) {
+        float[] first = mappers.get(0).snapshot();
+        int from = mappers.get(0).lastLayer();
+        for (DenseNetwork mapper : mappers) {
+            if (first.length - from != mapper.size() - mapper.lastLayer()) {
+                throw new MingleException("The modalities cannot share a layer without hidden layers, as they have"
+                        + " different numbers of features: set layers to at least 1, or switch shared_layer off.");
+            }
+            float[] own = mapper.snapshot();
+            System.arraycopy(first, from, own, mapper.lastLayer(), first.length - from);
+            mapper.load(own);
+        }
+    }
+
+    List<MapperInput> inputs() {
+        return inputs;
     }
 
     List<DenseNetwork> mappers() {
@@ -84,7 +99,7 @@ final class DamlModel implements CrossModalModel {
         for (DenseNetwork n : mappers) {
             copies.add(n.copy());
         }
-        return new DamlModel(settings, standardisers, copies);
+        return new DamlModel(settings, inputs, copies);
     }
 
     @Override
@@ -104,8 +119,8 @@ final class DamlModel implements CrossModalModel {
 
     private FloatMatrix embed(int modality, FeatureTable features, int[] rows, boolean normalise) {
         DenseNetwork mapper = mappers.get(modality);
-        Standardiser standardiser = standardisers.get(modality);
-        int in = mapper.width(0);
+        MapperInput input = inputs.get(modality);
+        int in = input.features();
         if (features.cols() != in) {
             throw new MingleException("The model was trained on " + in + " features in modality " + modality
                     + ", these have " + features.cols()
@@ -118,10 +133,7 @@ final class DamlModel implements CrossModalModel {
         try (DensePass pass = new DensePass(mapper, block, false)) {
             for (int from = 0; from < rows.length; from += block) {
                 int n = Math.min(block, rows.length - from);
-                for (int r = 0; r < n; r++) {
-                    features.copyRow(rows[from + r], pass.input(), r * in);
-                    standardiser.apply(pass.input(), r * in);
-                }
+                input.fill(features, rows, from, n, pass.input());
                 pass.forward(n);
                 if (normalise) {
                     UnitLength.forward(pass.output(), 0, n, m, out.data(), from * m, lengths);

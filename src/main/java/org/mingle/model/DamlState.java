@@ -16,7 +16,7 @@ final class DamlState {
 
     static void saveModel(DamlModel model, Map<String, NpyArray> into) {
         for (int k = 0; k < model.mappers().size(); k++) {
-            into.put("standardiser." + k, NpyArray.of(model.standardisers().get(k).state()));
+            model.inputs().get(k).save(k, into);
             into.put("mapper." + k, NpyArray.of(model.mappers().get(k).snapshot()));
         }
     }
@@ -37,20 +37,20 @@ final class DamlState {
     }
 
     private static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, String prefix) {
-        List<Standardiser> standardisers = new ArrayList<>();
+        List<MapperInput> inputs = new ArrayList<>();
         List<DenseNetwork> mappers = new ArrayList<>();
         for (int k = 0; state.containsKey("mapper." + k); k++) {
-            Standardiser s = Standardiser.restore(need(state, "standardiser." + k).toFloats());
-            DenseNetwork mapper = DamlModel.mapper(settings, s.cols());
+            MapperInput input = MapperInput.restore(k, state);
+            DenseNetwork mapper = DamlModel.mapper(settings, input.width());
             load(mapper, need(state, prefix + k), prefix + k);
-            standardisers.add(s);
+            inputs.add(input);
             mappers.add(mapper);
         }
         if (mappers.size() < 2) {
             throw new MingleException("The checkpoint holds no mappers: it is not one of a " + settings.preset()
                     + " run.");
         }
-        return new DamlModel(settings, standardisers, mappers);
+        return new DamlModel(settings, inputs, mappers);
     }
 
     static void load(DenseNetwork network, NpyArray values, String name) {

@@ -70,7 +70,11 @@ final class DamlTrainer implements Trainer {
                 ? ModalityClassifier.network(settings, modalities, random.split()) : null;
         DenseNetwork labelLayer = settings.getDouble("label") > 0 ? labelLayer(random.split()) : null;
         int maxPairs = (rows.length + batches - 1) / batches;
-        step = new TrainingStep(settings, model, features, labels, maxPairs, adversary, labelLayer);
+        List<FeatureTable> prepared = new ArrayList<>();
+        for (int k = 0; k < modalities; k++) {
+            prepared.add(model.inputs().get(k).prepare(features.get(k), rows));
+        }
+        step = new TrainingStep(settings, model, prepared, labels, maxPairs, adversary, labelLayer);
         shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
         if (state != null) {
             restore(state);
@@ -78,13 +82,17 @@ final class DamlTrainer implements Trainer {
     }
 
     private DamlModel newModel(SplittableRandom random) {
-        List<Standardiser> standardisers = new ArrayList<>();
+        List<MapperInput> inputs = new ArrayList<>();
         List<DenseNetwork> mappers = new ArrayList<>();
         for (FeatureTable table : features) {
-            standardisers.add(Standardiser.fit(settings.get("features"), table, rows));
-            mappers.add(DamlModel.mapper(settings, table.cols(), random.split()));
+            MapperInput input = MapperInput.fit(settings, table, rows);
+            inputs.add(input);
+            mappers.add(DamlModel.mapper(settings, input.width(), random.split()));
         }
-        return new DamlModel(settings, standardisers, mappers);
+        if (settings.isOn("shared_layer")) {
+            DamlModel.shareLastLayer(mappers);
+        }
+        return new DamlModel(settings, inputs, mappers);
     }
 
     private DenseNetwork labelLayer(SplittableRandom random) {

@@ -93,6 +93,11 @@ final class DenseNetwork {
         return offsets[layer] + widths[layer] * widths[layer + 1];
     }
 
+    /** Where the last layer's parameters begin; they go on to the end. */
+    int lastLayer() {
+        return offsets[layers() - 1];
+    }
+
     /** The parameter vector itself, off heap; changes train the DL4J network. */
     FloatPointer parameters() {
         return parameters;

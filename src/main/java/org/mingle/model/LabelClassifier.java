@@ -1,6 +1,7 @@
 package org.mingle.model;
 
 import org.mingle.model.objective.CrossEntropy;
+import org.mingle.model.objective.LabelRegression;
 import org.mingle.model.objective.PointBatch;
 
 /**
@@ -13,11 +14,14 @@ final class LabelClassifier implements AutoCloseable {
     private final DensePass pass;
     private final Adam adam;
     private final float scale;
+    private final boolean regression;
 
-    LabelClassifier(DenseNetwork net, int maxPoints, Adam adam, double scale) {
+    /** @param regression whether class vectors are met by {@link LabelRegression} rather than by cross-entropy */
+    LabelClassifier(DenseNetwork net, int maxPoints, Adam adam, double scale, boolean regression) {
         this.net = net;
         this.adam = adam;
         this.scale = (float) scale;
+        this.regression = regression;
         pass = new DensePass(net, maxPoints, true);
     }
 
@@ -43,8 +47,10 @@ final class LabelClassifier implements AutoCloseable {
             in[i] = scale * z[i];
         }
         pass.forward(n);
-        double loss = CrossEntropy.evaluate(pass.output(), n, net.width(1), r -> labels[r % batch.pairs()], weight,
-                pass.outputError());
+        CrossEntropy.Targets targets = r -> labels[r % batch.pairs()];
+        double loss = regression
+                ? LabelRegression.evaluate(pass.output(), n, net.width(1), targets, weight, pass.outputError())
+                : CrossEntropy.evaluate(pass.output(), n, net.width(1), targets, weight, pass.outputError());
         pass.backward(true);
         float[] e = pass.inputError();
         float[] g = batch.gradient();

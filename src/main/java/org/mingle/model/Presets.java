@@ -32,6 +32,24 @@ record Presets(String sentence, List<Option> options) {
                 "input_dropout", "0.3", "regulariser", "0"))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
                 deep(Map.of("adversary", "0"))));
+        m.put("acmr", new Presets("Adversarial cross-modal retrieval: label prediction, plain distances between modalities"
+                + " and an adversary by gradient reversal alone, wired as the paper has it.", deep(Map.ofEntries(
+                Map.entry("intra", "0"), Map.entry("inter", "0"), Map.entry("pair", "0"), Map.entry("invariance", "1"),
+                Map.entry("label", "1"), Map.entry("label_scale", "1"), Map.entry("output", "tanh"),
+                Map.entry("normalise", "false"), Map.entry("dimension", "40"), Map.entry("dropout", "0"),
+                Map.entry("layers", "2"), Map.entry("hidden", "200"), Map.entry("averaging", "0"),
+                Map.entry("adversary", "0.1"), Map.entry("adversary_steps", "1"), Map.entry("gradient_penalty", "0"),
+                Map.entry("batch", "64")))));
+        m.put("dscmr", new Presets("Deep supervised cross-modal retrieval: rectified mappers under a shared layer, class"
+                + " vectors by regression, pairwise likelihood and pair distance, without adversary.",
+                deep(Map.ofEntries(
+                Map.entry("intra", "0"), Map.entry("inter", "0"), Map.entry("pair_form", "plain"),
+                Map.entry("likelihood", "0.001"), Map.entry("label", "2"), Map.entry("label_form", "regression"),
+                Map.entry("label_scale", "1"), Map.entry("activation", "relu"), Map.entry("shared_layer", "true"),
+                Map.entry("hidden", "1024"), Map.entry("dimension", "512"), Map.entry("dropout", "0"),
+                Map.entry("normalise", "false"), Map.entry("centre", "false"), Map.entry("averaging", "0"),
+                Map.entry("regulariser", "0"), Map.entry("learning_rate", "0.0001"), Map.entry("batch", "100"),
+                Map.entry("adversary", "0")))));
         m.put("cca",
                 new Presets("Canonical correlation analysis, closed form and without labels: each modality is reduced"
                 + " by PCA, then projected to where the members of a pair correlate most.", List.of(
@@ -91,10 +109,14 @@ record Presets(String sentence, List<Option> options) {
                         "Share of hidden units left out at each step (Srivastava et al. 2014)."),
                 decimal("input_dropout", "Input dropout", g, 0, 0.95, "0",
                         "Share of input features left out at each step."),
+                toggle("shared_layer", "Shared last layer", g, "false",
+                        "One last layer for all modalities, on top of hidden layers of their own."),
                 toggle("centre", "Centre", g, "true",
                         "Take each modality's mean from its embeddings (linear output only)."),
                 toggle("normalise", "Unit length", g, "true",
                         "Scale embeddings to length 1, as cosine similarity sees them."),
+                integer("pairs_per_component", "Pairs per component", g, 0, 100_000, "0",
+                        "Reduce features to one principal component for so many training pairs; 0 keeps them all."),
                 features());
     }
 
@@ -114,15 +136,27 @@ record Presets(String sentence, List<Option> options) {
                 integer("k2", "Neighbours, other classes", g, 0, 8192, "0",
                         "Nearest points of other classes in the inter term; 0 takes all pairs."),
                 decimal("pair", "Pair weight", g, 0, 1000, "0.1",
-                        "Weight of the squared distance between the members of a pair."),
+                        "Weight of the distance between the members of a pair; 0 switches it off."),
+                choice("pair_form", "Pair form", g, List.of("squared", "plain"), "squared",
+                        "Squared distances as in DCML and DAML, or plain ones as in DSCMR."),
                 decimal("regulariser", "Regulariser", g, 0, 10, "0.00005",
                         "Weight of the squared norm of the mappers' parameters."),
                 decimal("contrastive", "Contrastive weight", g, 0, 1000, "0",
                         "Weight of the supervised contrastive loss (Khosla et al. 2020)."),
                 decimal("temperature", "Temperature", g, 1e-3, 100, "0.1",
                         "Temperature of the supervised contrastive loss."),
+                decimal("invariance", "Invariance weight", g, 0, 1000, "0",
+                        "Weight of ACMR's plain distances between modalities, one class against the others."),
+                decimal("invariance_others", "Invariance, other classes", g, 0, 1000, "1",
+                        "Share of couples of different classes in the invariance term (ACMR's lambda)."),
+                decimal("invariance_margin", "Invariance margin", g, 1e-6, 1e6, "1",
+                        "Distance at which couples of different classes let go in the invariance term."),
+                decimal("likelihood", "Likelihood weight", g, 0, 1000, "0",
+                        "Weight of DSCMR's pairwise likelihood of sharing a class."),
                 decimal("label", "Label weight", g, 0, 1000, "0",
-                        "Weight of predicting the class from an embedding (cross-entropy)."),
+                        "Weight of predicting the class from an embedding; 0 switches it off."),
+                choice("label_form", "Label form", g, List.of("entropy", "regression"), "entropy",
+                        "Cross-entropy as in ACMR, or the distance to the class vector as in DSCMR."),
                 decimal("label_scale", "Label scale", g, 0.01, 1000, "8",
                         "Factor on embeddings before the label layer; unit vectors need more than 1."));
     }

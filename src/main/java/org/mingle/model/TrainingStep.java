@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.FeatureTable;
 import org.mingle.model.objective.InterClass;
 import org.mingle.model.objective.IntraClass;
+import org.mingle.model.objective.Invariance;
 import org.mingle.model.objective.PairDistance;
+import org.mingle.model.objective.PairwiseLikelihood;
 import org.mingle.model.objective.PointBatch;
 import org.mingle.model.objective.SupervisedContrastive;
 import org.mingle.model.objective.Term;
@@ -20,7 +23,7 @@ import org.mingle.model.objective.UnitLength;
  * One step of training: forward through the mappers, steps of the modality classifier on the embeddings as they are,
  * then the objective's gradient, the reversed one among it, back through the mappers and one step of Adam.
  *
- * <p>mappers: min intra + inter + pair + contrastive + label + regulariser - lambda * L_adv; classifier: min L_adv.
+ * <p>mappers: min sum of weighted terms + label + regulariser - lambda * L_adv; classifier: min L_adv.
  */
 final class TrainingStep implements AutoCloseable {
     private final TrainingSettings settings;
@@ -41,7 +44,7 @@ final class TrainingStep implements AutoCloseable {
     private double squaredNorm;
 
     /**
-     * @param features one table per modality
+     * @param features one table per modality, as {@link MapperInput#prepare} gives it
      * @param labels the classes of each row of the tables
      * @param adversary null without one
      * @param labelLayer null without label prediction
@@ -62,8 +65,10 @@ final class TrainingStep implements AutoCloseable {
         }
         addTerm(new IntraClass(s.getInt("k1")));
         addTerm(new InterClass(s.getInt("k2"), s.get("inter_form").equals("hinge"), s.getDouble("margin")));
-        addTerm(new PairDistance());
+        addTerm(new PairDistance(s.get("pair_form").equals("squared")));
         addTerm(new SupervisedContrastive(s.getDouble("temperature")));
+        addTerm(new Invariance(s.getDouble("invariance_others"), s.getDouble("invariance_margin")));
+        addTerm(new PairwiseLikelihood());
         batch = new PointBatch(modalities, maxPairs, m);
         normalise = s.isOn("normalise");
         centre = DamlModel.centred(s);
@@ -75,7 +80,8 @@ final class TrainingStep implements AutoCloseable {
                         0.999, 1),
                 s.getDouble("gradient_penalty"));
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
-                new Adam(labelLayer.size(), rate, 0.9, 0.999, 1), s.getDouble("label_scale"));
+                new Adam(labelLayer.size(), rate, 0.9, 0.999, 1), s.getDouble("label_scale"),
+                s.get("label_form").equals("regression"));
     }
 
     private void addTerm(Term term) {
@@ -127,11 +133,9 @@ final class TrainingStep implements AutoCloseable {
         }
         for (int k = 0; k < passes.size(); k++) {
             DensePass pass = passes.get(k);
-            Standardiser standardiser = model.standardisers().get(k);
-            int in = standardiser.cols();
+            int in = features.get(k).cols();
             for (int i = 0; i < n; i++) {
                 features.get(k).copyRow(rows[from + i], pass.input(), i * in);
-                standardiser.apply(pass.input(), i * in);
             }
             pass.forward(n, random, settings.getDouble("input_dropout"), settings.getDouble("dropout"));
             if (centre) {
@@ -176,7 +180,30 @@ final class TrainingStep implements AutoCloseable {
             }
             pass.backward(false);
         }
+        if (settings.isOn("shared_layer")) {
+            shareLastLayer();
+        }
         return losses;
+    }
+
+    /**
+     * Gives the last layers of all mappers the sum of their gradients. As they started alike and Adam treats each
+     * parameter on its own, they stay one layer.
+     */
+    private void shareLastLayer() {
+        DenseNetwork first = model.mappers().get(0);
+        int from = first.lastLayer();
+        float[] sum = new float[first.size() - from];
+        float[] own = new float[sum.length];
+        for (int k = 0; k < passes.size(); k++) {
+            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).get(own);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += own[i];
+            }
+        }
+        for (int k = 0; k < passes.size(); k++) {
+            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).put(sum);
+        }
     }
 
     /** Takes the mean of each column from it; the same does for gradients, as the means depend on every row. */

@@ -27,10 +27,10 @@ class DamlTrainerTest {
     private final Dataset data = TestData.clusters(120, 4, 1, 12, 9);
 
     @ParameterizedTest
-    @ValueSource(strings = {"daml", "daml-plus", "dcml"})
+    @ValueSource(strings = {"daml", "daml-plus", "dcml", "acmr", "dscmr"})
     void trainingRaisesTheSelectionMeasure(String preset) {
         TrainingResult r = run(TestData.small(preset).with("epochs", "15").with("hidden", "40")
-                .with("dropout", "0.2").with("input_dropout", "0"), null);
+                .with("dropout", "0.2").with("input_dropout", "0").with("learning_rate", "0.005"), null);
         assertEquals(TrainingResult.End.COMPLETED, r.end());
         assertEquals(16, r.history().size());
         double untrained = r.history().get(0).validation().get(Validator.SELECTION_MEASURE);

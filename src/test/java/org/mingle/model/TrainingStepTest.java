@@ -2,6 +2,7 @@ package org.mingle.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -31,6 +32,35 @@ class TrainingStepTest {
                 .with("activation", "tanh").with("label", preset.equals("daml-plus") ? "0.7"
                         : "0"); // rectifiers have kinks
         checkGradients(settings, TestData.clusters(PAIRS, 3, 3, 6, 4));
+    }
+
+    @Test
+    void gradientIsRightForTheTermsOfAcmr() {
+        checkGradients(TestData.small("acmr").with("invariance_margin", "2"), TestData.clusters(PAIRS, 3, 3, 6, 4));
+    }
+
+    @Test
+    void gradientIsRightForTheTermsOfDscmr() {
+        // Of the shared layer it is the sum over the modalities, which moving one mapper alone cannot show.
+        checkGradients(TestData.small("dscmr").with("activation", "tanh").with("shared_layer", "false"),
+                TestData.clusters(PAIRS, 3, 3, 6, 4));
+    }
+
+    @Test
+    void sharedLayerStaysOneLayer() {
+        try (Setup s = new Setup(TestData.small("dscmr"), TestData.clusters(PAIRS, 3, 3, 6, 4))) {
+            for (int i = 0; i < 5; i++) {
+                s.step.run(s.rows, 0, PAIRS, 0, 1, new SplittableRandom(i));
+            }
+            float[] first = lastLayer(s.model.mappers().get(0));
+            assertArrayEquals(first, lastLayer(s.model.mappers().get(1)));
+            s.reset();
+            assertNotEquals(lastLayer(s.model.mappers().get(0))[0], first[0]);
+        }
+    }
+
+    private static float[] lastLayer(DenseNetwork net) {
+        return java.util.Arrays.copyOfRange(net.snapshot(), net.lastLayer(), net.size());
     }
 
     @Test
@@ -245,20 +275,23 @@ class TrainingStepTest {
         Setup(TrainingSettings settings, Dataset data) {
             rows = IntStream.range(0, data.size()).toArray();
             SplittableRandom random = new SplittableRandom(1);
-            List<Standardiser> standardisers = new ArrayList<>();
+            List<MapperInput> inputs = new ArrayList<>();
             List<DenseNetwork> mappers = new ArrayList<>();
             List<FeatureTable> features = new ArrayList<>();
             for (int k = 0; k < data.modalities().size(); k++) {
-                features.add(data.features(k));
-                standardisers.add(Standardiser.fit("auto", data.features(k), rows));
+                inputs.add(MapperInput.of(Standardiser.fit("auto", data.features(k), rows)));
+                features.add(inputs.get(k).prepare(data.features(k), rows));
                 mappers.add(DamlModel.mapper(settings, data.features(k).cols(), random.split()));
                 initial.add(mappers.get(k).snapshot());
+            }
+            if (settings.isOn("shared_layer")) {
+                DamlModel.shareLastLayer(mappers);
             }
             int[][] labels = new int[rows.length][];
             for (int r : rows) {
                 labels[r] = data.labels(r);
             }
-            model = new DamlModel(settings, standardisers, mappers);
+            model = new DamlModel(settings, inputs, mappers);
             DenseNetwork label = null;
             if (settings.getDouble("label") > 0) {
                 label = new DenseNetwork(new int[] {model.dimension(), 3}, Activation.IDENTITY, Activation.IDENTITY);

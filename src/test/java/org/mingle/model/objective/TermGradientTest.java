@@ -25,6 +25,11 @@ class TermGradientTest {
                 Arguments.of("inter difference, 3 neighbours", new InterClass(3, false, 1), 2),
                 Arguments.of("pair", new PairDistance(), 2),
                 Arguments.of("pair, three modalities", new PairDistance(), 3),
+                Arguments.of("pair, plain norm", new PairDistance(false), 2),
+                Arguments.of("invariance", new Invariance(0.6, 2.2), 2),
+                Arguments.of("invariance, three modalities", new Invariance(0.6, 2.2), 3),
+                Arguments.of("likelihood", new PairwiseLikelihood(), 2),
+                Arguments.of("likelihood, three modalities", new PairwiseLikelihood(), 3),
                 Arguments.of("contrastive", new SupervisedContrastive(0.7), 2),
                 Arguments.of("contrastive, three modalities", new SupervisedContrastive(0.7), 3),
                 Arguments.of("intra, three modalities", new IntraClass(0), 3));
@@ -73,6 +78,23 @@ class TermGradientTest {
     }
 
     @Test
+    void labelRegressionGradientAgreesWithFiniteDifferences() {
+        float[] scores = points(1);
+        int[][] targets = {{0}, {1}, {2}, {3}, {0, 3}, {2}, {0}, {1}, {3}};
+        float[] gradient = new float[scores.length];
+        LabelRegression.evaluate(scores, PAIRS, DIMENSION, r -> targets[r], 1.3, gradient);
+        float eps = 1e-2f;
+        for (int i = 0; i < scores.length; i++) {
+            float[] moved = scores.clone();
+            moved[i] += eps;
+            double up = LabelRegression.evaluate(moved, PAIRS, DIMENSION, r -> targets[r], 1, new float[moved.length]);
+            moved[i] -= 2 * eps;
+            double down = LabelRegression.evaluate(moved, PAIRS, DIMENSION, r -> targets[r], 1, new float[moved.length]);
+            assertEquals(1.3 * (up - down) / (2 * eps), gradient[i], 1e-4);
+        }
+    }
+
+    @Test
     void unitLengthGradientAgreesWithFiniteDifferences() {
         float[] y = points(1);
         float[] z = new float[y.length];
@@ -99,6 +121,9 @@ class TermGradientTest {
         batch.begin(2, new int[][] {{0}, {1}});
         assertEquals((1 + 4) / 2.0, new PairDistance().evaluate(batch, 1), 1e-6);
         assertEquals((1 + 4) / 2.0, new IntraClass(0).evaluate(batch, 1), 1e-6);
+        assertEquals((1 + 2) / 2.0, new PairDistance(false).evaluate(batch, 1), 1e-6);
+        // Same class: |0-1|, |3-5|; other class: |0-5|, |3-1|, of which only the last is within the margin.
+        assertEquals((1 + 2) / 2.0 + 0.5 * (4 - 2) / 2.0, new Invariance(0.5, 4).evaluate(batch, 1), 1e-6);
         // Distances between classes, each seen from both ends: 9, 25, 4, 16.
         assertEquals((9 + 25 + 4 + 16) / -4.0, new InterClass(0, false, 0).evaluate(batch, 1), 1e-6);
         assertEquals((10 - 9 + 10 - 4) / 4.0, new InterClass(0, true, 10).evaluate(batch, 1), 1e-6);
