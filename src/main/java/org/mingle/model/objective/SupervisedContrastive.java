@@ -8,7 +8,7 @@ package org.mingle.model.objective;
  */
 public final class SupervisedContrastive implements Term {
     private final float inverseTemperature;
-    private double[] scores = new double[0];
+    private float[] scores = new float[0];
 
     public SupervisedContrastive(double temperature) {
         inverseTemperature = (float) (1 / temperature);
@@ -26,39 +26,40 @@ public final class SupervisedContrastive implements Term {
         float[] gradient = batch.productGradient();
         float[] same = batch.related();
         if (scores.length < n) {
-            scores = new double[n];
+            scores = new float[n];
         }
         double sum = 0;
         for (int a = 0; a < n; a++) {
-            double top = Double.NEGATIVE_INFINITY;
-            double positives = 0;
-            int count = 0;
+            int row = a * n;
+            int own = row + a;
+            float length = g[own];
+            float kept = gradient[own];
+            g[own] = Float.NEGATIVE_INFINITY; // takes the point itself out of all sums below
+            float top = Float.NEGATIVE_INFINITY;
+            float count = -1;
             for (int b = 0; b < n; b++) {
-                if (b != a) {
-                    double s = g[a * n + b] * inverseTemperature;
-                    top = Math.max(top, s);
-                    if (same[a * n + b] != 0) {
-                        positives += s;
-                        count++;
-                    }
+                top = Math.max(top, g[row + b]);
+                count += same[row + b];
+            }
+            if (count > 0) {
+                double positives = 0;
+                double total = 0;
+                for (int b = 0; b < n; b++) {
+                    float s = (g[row + b] - top) * inverseTemperature;
+                    scores[b] = Exponential.ofNegative(s);
+                    total += scores[b];
+                    positives += b == a ? 0 : same[row + b] * s;
                 }
-            }
-            if (count == 0) {
-                continue;
-            }
-            double total = 0;
-            for (int b = 0; b < n; b++) {
-                scores[b] = b == a ? 0 : Math.exp(g[a * n + b] * inverseTemperature - top);
-                total += scores[b];
-            }
-            sum += top + Math.log(total) - positives / count;
-            double scale = weight * inverseTemperature / n;
-            for (int b = 0; b < n; b++) {
-                if (b != a) {
-                    gradient[a * n + b] += (float) (scale * (scores[b] / total - (same[a * n + b] != 0 ? 1.0 / count
-                            : 0)));
+                sum += Math.log(total) - positives / count;
+                double scale = weight * inverseTemperature / n;
+                float repel = (float) (scale / total);
+                float attract = (float) (scale / count);
+                for (int b = 0; b < n; b++) {
+                    gradient[row + b] += repel * scores[b] - attract * same[row + b];
                 }
+                gradient[own] = kept;
             }
+            g[own] = length;
         }
         return sum / n;
     }

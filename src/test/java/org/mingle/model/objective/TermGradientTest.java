@@ -114,6 +114,14 @@ class TermGradientTest {
     }
 
     @Test
+    void quickExponentialIsTheExponential() {
+        for (float x = 0; x > -80; x -= 0.0137f) {
+            assertEquals(1, Exponential.ofNegative(x) / Math.exp(x), 1e-6 - 1e-6 * x);
+        }
+        assertEquals(0, Exponential.ofNegative(Float.NEGATIVE_INFINITY), 1e-37);
+    }
+
+    @Test
     void valuesAreThoseOfTheFormulas() {
         // Two pairs of different classes on a line: u = 0, 3; w = 1, 5.
         PointBatch batch = new PointBatch(2, 2, 1);
