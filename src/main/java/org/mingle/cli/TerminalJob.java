@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.Dataset;
 import org.mingle.model.TrainingSettings;
+import org.mingle.report.HtmlReport;
 import org.mingle.runs.Datasets;
 import org.mingle.runs.Run;
 import org.mingle.runs.TrainingRequest;
@@ -33,6 +34,9 @@ final class TerminalJob {
         Run run = session.run();
         out.println();
         out.print(RunSummary.text(run, run.measures()));
+        Path report = run.folder().resolve(HtmlReport.FILE);
+        HtmlReport.write(run, report);
+        out.println("Report with charts and map: " + report.toAbsolutePath());
         out.flush();
     }
 }

@@ -1,6 +1,7 @@
 package org.mingle.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Paired points in the shared space: row r of every matrix is sample {@code ids.get(r)} in one modality. An immutable
@@ -41,6 +42,19 @@ public record Embeddings(
     /** Dimension of the shared space. */
     public int dimension() {
         return points.get(0).cols();
+    }
+
+    /** Some of the samples, in the given order. */
+    public Embeddings select(int[] rows) {
+        List<FloatMatrix> chosen = points.stream().map(p -> {
+            FloatMatrix m = FloatMatrix.zeros(rows.length, p.cols());
+            for (int r = 0; r < rows.length; r++) {
+                p.copyRow(rows[r], m.data(), r * p.cols());
+            }
+            return m;
+        }).toList();
+        return new Embeddings(modalities, IntStream.of(rows).mapToObj(ids::get).toList(),
+                IntStream.of(rows).mapToObj(r -> labels[r]).toArray(int[][]::new), classNames, chosen);
     }
 
     /** Whether two rows count as relevant to each other: they share a class. */

@@ -19,7 +19,7 @@ import org.mingle.data.Media;
 import org.mingle.data.MingleException;
 
 /** Decodes pictures and brings them to one size. */
-final class Pictures {
+public final class Pictures {
     static {
         BoofConcurrency.USE_CONCURRENT = false; // pictures are shared out over threads, not parts of a picture
     }
@@ -33,27 +33,47 @@ final class Pictures {
      * @throws MingleException when the media are no picture or cannot be decoded
      */
     static Planar<GrayF32> squeezed(Media media, int side) {
-        BufferedImage picture;
+        return planar(scaled(decode(media), side, side));
+    }
+
+    /**
+     * A picture at its own proportions with neither side longer than asked for; small ones stay as they are.
+     *
+     * @throws MingleException when the media are no picture or cannot be decoded
+     */
+    public static BufferedImage thumbnail(Media media, int side) {
+        BufferedImage picture = decode(media);
+        double scale = Math.min(1, (double) side / Math.max(picture.getWidth(), picture.getHeight()));
+        return scaled(picture, (int) Math.max(1, Math.round(picture.getWidth() * scale)),
+                (int) Math.max(1, Math.round(picture.getHeight() * scale)));
+    }
+
+    private static BufferedImage decode(Media media) {
         if (media instanceof Media.ImageFile f) {
-            picture = decode(f.path());
-        } else if (media instanceof Media.ImagePixels p) {
-            picture = new BufferedImage(p.width(), p.height(), BufferedImage.TYPE_INT_RGB);
+            return decode(f.path());
+        }
+        if (media instanceof Media.ImagePixels p) {
+            BufferedImage picture = new BufferedImage(p.width(), p.height(), BufferedImage.TYPE_INT_RGB);
             picture.setRGB(0, 0, p.width(), p.height(), p.argb(), 0, p.width());
-        } else {
-            throw new MingleException("There is no picture to encode.");
+            return picture;
         }
-        // halving again and again lets every pixel count, where one large step would pass over most of them
-        while (picture.getWidth() >= 2 * side || picture.getHeight() >= 2 * side) {
-            picture = scaled(picture, halfDownTo(side, picture.getWidth()), halfDownTo(side, picture.getHeight()));
-        }
-        return planar(scaled(picture, side, side));
+        throw new MingleException("There is no picture to decode.");
     }
 
     private static int halfDownTo(int side, int length) {
         return length >= 2 * side ? length / 2 : length;
     }
 
+    /** Halving again and again lets every pixel count, where one large step would pass over most of them. */
     private static BufferedImage scaled(BufferedImage picture, int width, int height) {
+        BufferedImage now = picture;
+        while (now.getWidth() >= 2 * width || now.getHeight() >= 2 * height) {
+            now = stretched(now, halfDownTo(width, now.getWidth()), halfDownTo(height, now.getHeight()));
+        }
+        return stretched(now, width, height);
+    }
+
+    private static BufferedImage stretched(BufferedImage picture, int width, int height) {
         BufferedImage rgb = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = rgb.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

@@ -18,6 +18,11 @@ public record Directions(int query, int gallery) {
                 : firstLetter(modalities.get(query)) + "2" + firstLetter(modalities.get(gallery));
     }
 
+    /** A direction as people read it: {@code image → text}. */
+    public static String title(List<String> modalities, int query, int gallery) {
+        return modalities.get(query) + " → " + modalities.get(gallery);
+    }
+
     /** @throws MingleException when no direction has this name; the message lists those there are */
     public static Directions parse(List<String> modalities, String name) {
         List<String> names = new ArrayList<>();

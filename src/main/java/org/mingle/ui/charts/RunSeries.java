@@ -77,7 +77,7 @@ final class RunSeries {
         for (int query = 0; query < modalities.size(); query++) {
             for (int gallery = 0; gallery < modalities.size(); gallery++) {
                 if (query != gallery && Directions.name(modalities, query, gallery).equals(name)) {
-                    return modalities.get(query) + " → " + modalities.get(gallery);
+                    return Directions.title(modalities, query, gallery);
                 }
             }
         }
