@@ -118,6 +118,34 @@ class CommandLineTest {
     }
 
     @Test
+    void theReportIsOneFileThatNeedsNothingElse() throws IOException {
+        JsonNode o = json("report", "--run", run);
+        Path file = Path.of(o.get("report").asText());
+        assertEquals(Path.of(run, "report.html"), file);
+        String html = Files.readString(file);
+        double map = trained.at("/measures/test/map_all/avg").asDouble();
+        assertTrue(html.contains(String.format(java.util.Locale.ROOT, "%.4f", map)), "The measures are those of train");
+        for (String part : List.of("Training", "Map of the shared space", "Precision, recall, confusion",
+                "Are the modalities indistinguishable?", "Examples", " --threads ", " --set epochs=3")) {
+            assertTrue(html.contains(part), part);
+        }
+        assertFalse(html.replace("data:image", "").matches("(?s).*(src|href)=\"(?!;base64).*"),
+                "Everything is inlined");
+        assertFalse(html.contains("http"), "Nothing points elsewhere");
+        // the pictures of the file: charts, maps, curves, confusion in both directions, and those of the examples
+        assertTrue(html.split("data:image/png;base64,").length > 9, "There are pictures");
+        java.util.regex.Matcher picture = java.util.regex.Pattern.compile("base64,([^\"]+)").matcher(html);
+        while (picture.find()) {
+            assertTrue(javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(
+                    java.util.Base64.getDecoder().decode(picture.group(1)))) != null);
+        }
+        Path second = folder.resolve("again.html");
+        assertEquals(0, run("report", "--run", run, "--out", second.toString()), err.toString());
+        assertEquals(html, Files.readString(second), "The same run gives the same report");
+        refused("no run folder", "report", "--run", folder.resolve("nowhere").toString());
+    }
+
+    @Test
     void severalSeedsGiveMeanAndDeviation() throws IOException {
         JsonNode o = json("train", "--data", data.toString(), "--out", folder.resolve("more").toString(), "--epochs", "2",
                 "--set", "hidden=16", "--seeds", "2", "--threads", "1");

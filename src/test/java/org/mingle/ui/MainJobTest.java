@@ -15,6 +15,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,9 +92,13 @@ class MainJobTest {
         assertEquals(Fx.get(() -> model.query().get().id()), ranking.queryId());
         assertFalse(ranking.hits().isEmpty());
         assertTrue(ranking.truePairRank() >= 1 && ranking.truePairRank() <= ranking.gallerySize());
+        Path run;
         try (Stream<Path> written = Files.list(runs)) {
-            assertTrue(written.findAny().isPresent(), "The run is on disk");
+            run = written.findAny().orElseThrow(() -> new AssertionError("The run is on disk"));
         }
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        Fx.await(() -> Files.isRegularFile(run.resolve("report.html")));
+        Fx.await(() -> !shell.actionNamed("Write report").isDisabled());
     }
 
     /** Goes over the map row by row until the pointer is on a point, and clicks it. */

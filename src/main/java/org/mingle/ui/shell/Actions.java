@@ -15,6 +15,7 @@ final class Actions {
     final Action pause;
     final Action stop;
     final Action settings;
+    final Action report;
     final Action find;
     final Action nextPane;
     final Action previousPane;
@@ -36,6 +37,8 @@ final class Actions {
                 shell::stop);
         settings = action("Settings…", "Hyper-parameters of the next run", "mdi2t-tune-variant", "Shortcut+Comma",
                 shell::showSettings);
+        report = action("Write report", "Write measures, figures, map and examples of this run as one HTML file",
+                "mdi2f-file-chart-outline", "Shortcut+R", shell::writeReport);
         find = action("Find sample", "Search the samples by class, text or id", "mdi2m-magnify", "Shortcut+F",
                 shell::find);
         nextPane = action("Next panel", "Move the keyboard to the next panel", "mdi2a-arrow-right", "F6",
@@ -59,7 +62,7 @@ final class Actions {
 
     /** All of them, in the order of a menu. */
     List<Action> all() {
-        return List.of(openFile, openFolder, train, pause, stop, settings, find, nextPane, previousPane, theme, about,
+        return List.of(openFile, openFolder, train, pause, stop, settings, report, find, nextPane, previousPane, theme, about,
                 quit);
     }
 

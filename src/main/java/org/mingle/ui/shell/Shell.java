@@ -10,6 +10,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.concurrent.Task;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -31,6 +34,8 @@ import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.model.CrossModalModel;
+import org.mingle.report.HtmlReport;
+import org.mingle.runs.Run;
 import org.mingle.runs.TrainingRequest;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
@@ -102,6 +107,9 @@ public final class Shell extends StackPane implements AutoCloseable {
     @FXML
     private ModalPane modal;
     private SettingsForm settingsForm;
+    /** The folder of the ended run that the window shows; null without one. */
+    private final ReadOnlyObjectWrapper<Path> finishedRun = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper reporting = new ReadOnlyBooleanWrapper();
 
     public Shell(AppModel model, Parts parts) {
         this.model = model;
@@ -145,9 +153,11 @@ public final class Shell extends StackPane implements AutoCloseable {
         actions.enable(actions.stop, Bindings.createBooleanBinding(() -> training.phase().get().active()
                 && training.phase().get() != Phase.STOPPING, training.phase()));
         actions.enable(actions.settings, idle);
+        actions.enable(actions.report, idle.and(finishedRun.isNotNull()).and(reporting.not()));
         actions.enable(actions.find, model.dataset().isNotNull());
         training.phase().addListener((o, was, is) -> showPhase(is));
         training.outcome().addListener((o, was, is) -> showOutcome(is));
+        training.valueProperty().addListener((o, was, is) -> finishedRun.set(is));
         training.exceptionProperty().addListener((o, was, is) -> {
             if (is != null) {
                 fail(is);
@@ -199,6 +209,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         model.scope().set(firstScope(dataset));
         model.dataset().set(dataset);
         training.show(opened.history());
+        finishedRun.set(opened.interrupted() ? null : opened.run());
         if (opened.settings() != null) {
             model.settings().set(opened.settings());
         }
@@ -346,6 +357,33 @@ public final class Shell extends StackPane implements AutoCloseable {
         } else {
             showInFront(settingsForm, Pos.TOP_RIGHT);
         }
+    }
+
+    /** Writes the report of the run that is shown into its folder, in the background. */
+    void writeReport() {
+        Path folder = finishedRun.get();
+        Path file = folder.resolve(HtmlReport.FILE);
+        Task<Path> task = new Task<>() {
+            @Override
+            protected Path call() {
+                HtmlReport.write(Run.open(folder), file);
+                return file;
+            }
+        };
+        task.setOnSucceeded(e -> {
+            reporting.set(false);
+            status.say("The report is written: " + file);
+            inform("Report written", file.toString(), false);
+        });
+        task.setOnFailed(e -> {
+            reporting.set(false);
+            fail(task.getException());
+        });
+        reporting.set(true);
+        status.say("Writing the report…");
+        Thread thread = new Thread(task, "mingle-report");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void showReport() {
