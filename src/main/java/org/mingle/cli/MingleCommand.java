@@ -27,7 +27,10 @@ public final class MingleCommand implements Callable<Integer> {
     private static final String DEBUG = "mingle.debug";
     /** Loggers that tell at every start what only their developers want to know; held, or they would be forgotten. */
     private static final List<Logger> CHATTY = List.of(Logger.getLogger("org.nd4j"),
-            Logger.getLogger("org.deeplearning4j"), Logger.getLogger("org.tribuo"), Logger.getLogger("org.reflections"));
+            Logger.getLogger("org.deeplearning4j"), Logger.getLogger("org.tribuo"), Logger.getLogger("org.reflections"),
+            Logger.getLogger("java.util.prefs"));
+    /** Warns at every start that JavaFX comes from the class path, where it works as well. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     @Mixin
     private GuiCommand gui;
@@ -35,6 +38,7 @@ public final class MingleCommand implements Callable<Integer> {
     /** Runs a command line. @return the exit status */
     public static int run(String... args) {
         CHATTY.forEach(l -> l.setLevel(Level.WARNING));
+        JAVAFX.setLevel(Level.SEVERE);
         return commandLine().execute(args);
     }
 

@@ -44,6 +44,8 @@ public final class NativeRuntime {
         set("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         // Threads that spin while they wait double the time of a step on a busy machine.
         set("OMP_WAIT_POLICY", "PASSIVE");
+        // OpenBLAS' own threads spin 2^26 cycles by default, longer than a whole step takes between two products.
+        set("OPENBLAS_THREAD_TIMEOUT", "14");
         String family = kernelFamily();
         if (!family.isEmpty()) {
             set("OPENBLAS_CORETYPE", family);
