@@ -50,8 +50,10 @@ final class TrainingConsole implements TrainingListener {
         if (lines && !console.terminal() && (s.epoch() % every == 0 || s.epoch() == p.epochs())) {
             String loss = s.losses().containsKey("total")
                     ? String.format(Locale.ROOT, "loss %.4f, ", s.losses().get("total")) : "";
-            console.line(String.format(Locale.ROOT, "Epoch %d of %d: %s%sprobe %.2f", s.epoch(), p.epochs(), loss,
-                    validation, v.getOrDefault("probe_accuracy", Double.NaN)));
+            double probe = v.getOrDefault("probe_accuracy", Double.NaN);
+            console.line(String.format(Locale.ROOT, "Epoch %d of %d: %s%s%s", s.epoch(), p.epochs(), loss, validation,
+                    Double.isNaN(probe) ? "too few validation pairs for a probe"
+                            : String.format(Locale.ROOT, "probe %.2f", probe)));
         }
     }
 

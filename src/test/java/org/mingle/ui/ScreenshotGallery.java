@@ -24,8 +24,8 @@ import org.mingle.ui.shell.Remembered;
 import org.mingle.ui.shell.Shell;
 
 /**
- * Drives the window and writes pictures of its states, light and dark, at two sizes, for people to look at. On made-up
- * data by default; on a real dataset, with real training, where one is named: {@code ScreenshotGallery FOLDER DATASET}.
+ * Drives the window and writes pictures of its states, light and dark, at two sizes, for people to look at: on made-up
+ * data, and, where a dataset is named, on that with real training: {@code ScreenshotGallery FOLDER DATASET}.
  */
 public final class ScreenshotGallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
@@ -37,7 +37,7 @@ public final class ScreenshotGallery {
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args.length > 0 ? args[0] : "target/screenshots/demo");
+        Path folder = Path.of(args.length > 0 ? args[0] : "target/screenshots");
         Path dataset = args.length > 1 ? Path.of(args[1]) : null;
         Files.createDirectories(folder);
         Platform.startup(() -> Platform.setImplicitExit(false));
@@ -45,9 +45,8 @@ public final class ScreenshotGallery {
         try {
             for (int[] size : SIZES) {
                 for (boolean dark : new boolean[] {false, true}) {
-                    if (dataset == null) {
-                        gallery.demo(size[0], size[1], dark);
-                    } else {
+                    gallery.demo(size[0], size[1], dark);
+                    if (dataset != null) {
                         gallery.real(size[0], size[1], dark, dataset);
                     }
                 }
@@ -81,17 +80,17 @@ public final class ScreenshotGallery {
         fx(() -> open(shell, dataset));
         await(() -> model.space().get() != null);
         Thread.sleep(3000);
-        shoot(stage, prefix + "1-opened");
+        shoot(stage, prefix + "21-real-opened");
         act(shell, "Train");
         await(() -> shell.training().history().get().size() > 4);
         fx(() -> {
             model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
             return null;
         });
-        shoot(stage, prefix + "2-training");
+        shoot(stage, prefix + "22-real-training");
         await(() -> shell.training().outcome().get() != null);
         Thread.sleep(3000);
-        shoot(stage, prefix + "3-trained");
+        shoot(stage, prefix + "23-real-trained");
         fx(() -> {
             stage.close();
             workspace.close();

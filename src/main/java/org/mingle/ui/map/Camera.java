@@ -70,6 +70,15 @@ final class Camera {
         }
     }
 
+    /**
+     * Whether a rectangle (least x, least y, greatest x, greatest y) has so different a size from what is seen that to
+     * move there smoothly would show nothing on the way.
+     */
+    boolean farFrom(double[] b) {
+        double seen = Math.max(b[2] - b[0], b[3] - b[1]) * scale / Math.min(width, height);
+        return !(seen > 0.1 && seen < 10);
+    }
+
     /** Zooms around a place on the screen. */
     void zoom(double factor, double sx, double sy) {
         goalScale = Math.min(fitScale * MAX_ZOOM, Math.max(fitScale / 4, goalScale * factor));

@@ -149,7 +149,7 @@ public final class MapView extends Region {
             boolean others = points.take(layout);
             if (following || others) {
                 following = true;
-                fitNow(others);
+                fitNow(others || camera.farFrom(points.bounds()));
             }
             onLayout.accept(layout);
             repaint();

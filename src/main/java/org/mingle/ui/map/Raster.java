@@ -50,6 +50,9 @@ final class Raster {
 
     /** Stamps a mark: its body in one colour, its outline in another. */
     void stamp(Stamp stamp, double cx, double cy, int body, int bodyAlpha, int edge, int edgeAlpha) {
+        if (outside(cx, cy, stamp.size())) {
+            return;
+        }
         double left = cx - stamp.radius();
         double top = cy - stamp.radius();
         int x0 = (int) Math.floor(left);
@@ -98,6 +101,9 @@ final class Raster {
         int to = (int) Math.min(limit - 1, Math.round(a1));
         for (int a = from; a <= to; a++) {
             double centre = b0 + slope * (a - a0);
+            if (!(centre + half > -2 && centre - half < (steep ? width : height) + 1)) {
+                continue;
+            }
             for (int b = (int) Math.floor(centre - half); b <= Math.ceil(centre + half); b++) {
                 double cover = Math.min(b + 0.5, centre + half) - Math.max(b - 0.5, centre - half);
                 if (cover > 0) {
@@ -107,9 +113,20 @@ final class Raster {
         }
     }
 
+    /**
+     * Whether nothing of a mark can be seen. While the camera follows a layout that has just unfolded, points may be
+     * further away than whole numbers reach.
+     */
+    private boolean outside(double cx, double cy, double reach) {
+        return !(cx > -reach && cx < width + reach && cy > -reach && cy < height + reach);
+    }
+
     /** A ring; a broken one has six gaps. */
     void ring(double cx, double cy, double radius, double thickness, int rgb, int alpha, boolean broken) {
         double reach = radius + thickness;
+        if (outside(cx, cy, reach)) {
+            return;
+        }
         for (int y = (int) Math.floor(cy - reach); y <= Math.ceil(cy + reach); y++) {
             for (int x = (int) Math.floor(cx - reach); x <= Math.ceil(cx + reach); x++) {
                 double dx = x + 0.5 - cx;

@@ -1,5 +1,6 @@
 package org.mingle.ui.map;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,6 +128,22 @@ class MapRendererTest {
             assertTrue(i % 20 < 4 || pixels[i] == 0, "pixel " + i);
         }
         assertNotEquals(0, pixels[10 * 20]);
+    }
+
+    @Test
+    void whatIsFartherAwayThanWholeNumbersReachIsNotDrawn() {
+        int[] pixels = new int[400];
+        Raster raster = new Raster(pixels, 20, 20);
+        Stamp stamp = new Stamp(MarkShape.of(0), 4, 1);
+        for (double far : new double[] {1e6, 1e12, 1e300, Double.POSITIVE_INFINITY, Double.NaN}) {
+            raster.stamp(stamp, far, 5, 0xff0000, 255, 0xff0000, 255);
+            raster.stamp(stamp, 5, -far, 0xff0000, 255, 0xff0000, 255);
+            raster.ring(-far, far, 8, 2, 0xff0000, 255, false);
+            raster.line(far, far + 3, far * 2, far, 2, 0xff0000, 255);
+        }
+        assertArrayEquals(new int[400], pixels);
+        raster.line(-1e12, 10, 1e12, 10, 1, 0xff0000, 255);
+        assertTrue(java.util.Arrays.stream(pixels).anyMatch(v -> v != 0), "A line that crosses is drawn");
     }
 
     @Test
