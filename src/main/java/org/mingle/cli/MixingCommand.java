@@ -95,6 +95,7 @@ public final class MixingCommand implements Callable<Integer> {
         object.put("n", report.n());
         object.put("state", report.state().name().toLowerCase(Locale.ROOT));
         object.put("verdict", report.verdict());
+        object.put("advice", report.advice());
         List<Object> statistics = new ArrayList<>();
         for (Statistic s : report.statistics()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -111,7 +112,7 @@ public final class MixingCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, MixingReport report) {
-        out.println(report.verdict());
+        out.println(report.verdict() + " " + report.advice());
         out.println();
         out.printf(Locale.ROOT, "%-20s %9s  %-20s %7s%n", "statistic", "value", "95 % interval", "p");
         for (Statistic s : report.statistics()) {

@@ -58,6 +58,17 @@ final class Folds {
         return new ProbeResult(first, second);
     }
 
+    /** Scores of a random half of the pairs by a probe trained on the other half. */
+    static ProbeResult half(TwoSample balanced, Probe probe) {
+        int n = balanced.size();
+        int[] order = TwoSample.shuffled(n, new SplittableRandom(balanced.seed()));
+        int[] train = Arrays.copyOfRange(order, 0, n / 2);
+        int[] test = Arrays.copyOfRange(order, n / 2, n);
+        double[] scores = standardisedScores(probe, balanced.first().gather(train).stack(balanced.second().gather(train)),
+                balanced.first().gather(test).stack(balanced.second().gather(test)), balanced.seed());
+        return new ProbeResult(Arrays.copyOf(scores, test.length), Arrays.copyOfRange(scores, test.length, scores.length));
+    }
+
     static Map<String, Object> settings(TwoSample whole, TwoSample used) {
         return Map.of("folds", COUNT, "pairs", used.size(), "of", whole.size(), "seed", whole.seed(),
                 "grouped_by_pair", whole.paired());

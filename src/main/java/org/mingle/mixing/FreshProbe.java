@@ -7,9 +7,6 @@ import org.mingle.data.Embeddings;
  * Unlike the adversary it has no part in training and can be trusted as a witness.
  */
 public final class FreshProbe {
-    /** Pairs looked at in each epoch; more are sampled down. */
-    private static final int EPOCH_PAIRS = 500;
-
     private FreshProbe() {}
 
     /**
@@ -19,6 +16,6 @@ public final class FreshProbe {
      * pairs the value is NaN and {@code settings} gives the reason.
      */
     public static Statistic linear(Embeddings embeddings, long seed) {
-        return new LinearProbe(EPOCH_PAIRS).of(TwoSample.of(embeddings, seed));
+        return LinearProbe.accuracy(TwoSample.of(embeddings, seed).balanced(EpochMixing.PAIRS));
     }
 }

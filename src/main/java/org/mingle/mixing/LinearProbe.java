@@ -23,7 +23,9 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * within pairs: linear too, and exact. Cost: 5 folds x 5 passes over 2n x d values.
  */
 final class LinearProbe implements MixingStatistic {
-    private static final int FEWEST_PAIRS = 10;
+    private static final String NAME = "c2st_linear";
+    private static final String PROBE = "logistic regression (Tribuo)";
+    static final int FEWEST_PAIRS = 10;
     private static final int EPOCHS = 5;
     private static final int BATCH = 8;
     private static final double RATE = 0.1;
@@ -44,17 +46,30 @@ final class LinearProbe implements MixingStatistic {
 
     @Override
     public String name() {
-        return "c2st_linear";
+        return NAME;
     }
 
     @Override
     public Statistic of(TwoSample sample) {
         if (sample.size() < FEWEST_PAIRS) {
-            return Statistics.impossible(name(), "a probe needs at least " + FEWEST_PAIRS + " pairs, here are " + sample.size());
+            return tooFew(sample);
         }
         TwoSample used = sample.balanced(limit);
         return Folds.run(used, LinearProbe::scores).summary(name(), SwapTest.hotelling(used, SWAPS),
-                Statistics.with(Folds.settings(sample, used), "probe", "logistic regression (Tribuo)"));
+                Statistics.with(Folds.settings(sample, used), "probe", PROBE));
+    }
+
+    /** The accuracy with its interval, without a p-value. */
+    static Statistic accuracy(TwoSample sample) {
+        if (sample.size() < FEWEST_PAIRS) {
+            return tooFew(sample);
+        }
+        return Folds.run(sample, LinearProbe::scores).summary(NAME, Double.NaN,
+                Statistics.with(Folds.settings(sample, sample), "probe", PROBE));
+    }
+
+    private static Statistic tooFew(TwoSample sample) {
+        return Statistics.impossible(NAME, "a probe needs at least " + FEWEST_PAIRS + " pairs, here are " + sample.size());
     }
 
     private static double[] scores(FloatMatrix train, FloatMatrix test, long seed) {

@@ -42,22 +42,30 @@ final class Lisi implements MixingStatistic {
         }
         NeighbourTable table = sample.neighbours();
         IntUnaryOperator group = byClass ? sample::label : sample::side;
-        int groups = 0;
-        boolean[] seen = new boolean[1 << 16];
-        for (int i = 0; i < sample.pooledSize(); i++) {
-            if (!seen[group.applyAsInt(i)]) {
-                seen[group.applyAsInt(i)] = true;
-                groups++;
-            }
-        }
+        int groups = groups(sample);
         if (groups < 2) {
             return Statistics.impossible(name(), "there is only one class");
         }
         int partners = sample.paired() ? sample.first().rows() : 0;
-        double median = Statistics.median(perPoint(table, group, 0));
+        double median = Statistics.median(byClass ? perPoint(table, group, 0) : sample.lisiOfModalities());
         double without = partners > 0 ? Statistics.median(perPoint(table, group, partners)) : median;
         return Statistics.plain(name(), scaled(median, groups), Map.of("perplexity", table.k() / NEIGHBOURS_PER_PERPLEXITY, "k", table.k(),
                 "median_lisi", median, "groups", groups, "without_own_partner", scaled(without, groups)));
+    }
+
+    /** The scaled median alone; NaN where there are no groups to compare. */
+    double value(TwoSample sample) {
+        int groups = groups(sample);
+        double[] values = groups < 2 ? null : byClass ? perPoint(sample.neighbours(), sample::label, 0) : sample.lisiOfModalities();
+        return values == null ? Double.NaN : scaled(Statistics.median(values), groups);
+    }
+
+    private int groups(TwoSample sample) {
+        if (byClass && !sample.labelled()) {
+            return 0;
+        }
+        IntUnaryOperator group = byClass ? sample::label : sample::side;
+        return (int) java.util.stream.IntStream.range(0, sample.pooledSize()).map(group).distinct().count();
     }
 
     private double scaled(double median, int groups) {

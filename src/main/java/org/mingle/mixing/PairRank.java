@@ -6,8 +6,8 @@ import org.mingle.compute.Parallel;
 
 /**
  * Mean fraction of the other modality that is closer to a point than its own partner ("FOSCTTM", Liu et al. 2019),
- * both directions: 0 if every partner is nearest, 0.5 by chance; equal distances count half. Interval over pairs. At
- * most 4,000 pairs. Cost: n^2 d.
+ * both directions: 0 if every partner is nearest, 0.5 by chance; equal distances count half. Interval by the
+ * jackknife over pairs. At most 4,000 pairs. Cost: n^2 d.
  */
 final class PairRank implements MixingStatistic {
     private static final int LIMIT = 4000;
@@ -23,33 +23,47 @@ final class PairRank implements MixingStatistic {
             return Statistics.impossible(name(), "needs pairs");
         }
         TwoSample used = sample.balanced(LIMIT);
-        double[] forward = direction(used, false);
-        double[] backward = direction(used, true);
-        double[] units = new double[used.size()];
-        for (int i = 0; i < units.length; i++) {
-            units[i] = (forward[i] + backward[i]) / 2;
-        }
+        float[][] forward = closer(used, false);
+        float[][] backward = closer(used, true);
+        double there = without(forward, -1);
+        double back = without(backward, -1);
+        double value = (there + back) / 2;
+        double half = Jackknife.half(g -> (without(forward, g) + without(backward, g)) / 2);
         String a = sample.names().get(0);
         String b = sample.names().get(1);
-        return Statistics.meanOf(name(), units, Map.of(a + "_to_" + b, Statistics.mean(forward), b + "_to_" + a,
-                Statistics.mean(backward), "pairs", used.size(), "of", sample.size()));
+        return new Statistic(name(), value, Math.max(0, value - half), Math.min(1, value + half), Double.NaN,
+                Map.of(a + "_to_" + b, there, b + "_to_" + a, back, "pairs", used.size(), "of", sample.size(),
+                        "interval", "jackknife over pairs"));
     }
 
-    private static double[] direction(TwoSample used, boolean backward) {
+    /** The mean fraction over pairs outside a group, counting only items outside it; -1 for no group. */
+    private static double without(float[][] closer, int group) {
+        int n = closer.length;
+        int left = n - (group < 0 ? 0 : (n - group + Jackknife.GROUPS - 1) / Jackknife.GROUPS);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int g = 0; i % Jackknife.GROUPS != group && g < Jackknife.GROUPS; g++) {
+                sum += g == group ? 0 : closer[i][g];
+            }
+        }
+        return sum / left / (left - 1);
+    }
+
+    /** For each point the number of items of the other side, by group, that are closer than its partner. */
+    private static float[][] closer(TwoSample used, boolean backward) {
         int n = used.size();
-        double[] fractions = new double[n];
+        float[][] fractions = new float[n][Jackknife.GROUPS];
         CrossProducts.forEachBlock(backward ? used.second() : used.first(), backward ? used.first() : used.second(),
                 (from, rows, products) -> Parallel.forRange(rows, NativeRuntime.threads(), (part, first, last) -> {
                     for (int r = first; r < last; r++) {
                         float own = products[r * n + from + r];
-                        int closer = 0;
-                        int tied = -1;
-                        for (int j = 0; j < n; j++) {
+                        float[] counts = fractions[from + r];
+                        for (int j = 0, g = 0; j < n; j++, g = g == Jackknife.GROUPS - 1 ? 0 : g + 1) {
                             float difference = products[r * n + j] - own;
-                            closer += difference > CrossProducts.GRAIN ? 1 : 0;
-                            tied += Math.abs(difference) <= CrossProducts.GRAIN ? 1 : 0;
+                            if (difference >= -CrossProducts.GRAIN && j != from + r) {
+                                counts[g] += difference > CrossProducts.GRAIN ? 1f : 0.5f;
+                            }
                         }
-                        fractions[from + r] = (closer + tied / 2.0) / (n - 1);
                     }
                 }));
         return fractions;

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 record ProbeResult(double[] first, double[] second) {
     /** Folds share training pairs, so the pooled count varies more than independent answers: an allowance, not a theorem. */
-    private static final double OVERDISPERSION = 1.5;
+    private static final double OVERDISPERSION = 1.65;
 
     /**
      * Accuracy with the area under the ROC curve and an interval: Wilson's, with the effective number of units that
@@ -23,24 +23,9 @@ record ProbeResult(double[] first, double[] second) {
         }
         double accuracy = Statistics.mean(share);
         double variance = Statistics.variance(share);
-        double units = variance > 0 ? Math.min(2.0 * n, accuracy * (1 - accuracy) * n / variance) : n;
+        double units = variance > 0 ? Math.min(20.0 * n, accuracy * (1 - accuracy) * n / variance) : n;
         double[] interval = Statistics.wilson(accuracy, units / OVERDISPERSION);
         return new Statistic(name, accuracy, interval[0], interval[1], p, Statistics.with(settings, "auc", auc()));
-    }
-
-    /**
-     * P-value of the pairs in some rows by swaps while the probe stays as it is. A swap changes the number of right
-     * answers only in pairs whose members the probe sets apart; right and wrong ones are equally likely under the
-     * null, so the right ones are Binomial(m, 1/2): the exact sign test, with mid-p.
-     */
-    double signTest(int[] rows) {
-        int right = 0;
-        int wrong = 0;
-        for (int i : rows) {
-            right += first[i] <= 0 && second[i] > 0 ? 1 : 0;
-            wrong += first[i] > 0 && second[i] <= 0 ? 1 : 0;
-        }
-        return Statistics.binomialMidP(right, right + wrong);
     }
 
     /** Probability that a random member of the second side scores above one of the first, ties counting half. */

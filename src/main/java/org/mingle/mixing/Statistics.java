@@ -69,24 +69,6 @@ final class Statistics {
         return new double[] {Math.max(0, centre - half), Math.min(1, centre + half)};
     }
 
-    /** Upper tail of Binomial(n, 1/2) at k with half the probability of k itself (mid-p; Lancaster 1961). */
-    static double binomialMidP(int k, int n) {
-        if (n == 0) {
-            return 1;
-        }
-        double logHalf = n * Math.log(0.5);
-        double log = logHalf;
-        double tail = 0;
-        for (int i = 0; i <= n; i++) {
-            if (i > 0) {
-                log += Math.log((double) (n - i + 1) / i);
-            }
-            double probability = Math.exp(log);
-            tail += i > k ? probability : i == k ? probability / 2 : 0;
-        }
-        return Math.min(1, tail);
-    }
-
     /** Squared Euclidean distance of rows of two matrices. */
     static double squaredDistance(float[] a, int aOffset, float[] b, int bOffset, int length) {
         double sum = 0;

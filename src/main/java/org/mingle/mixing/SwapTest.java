@@ -2,6 +2,8 @@ package org.mingle.mixing;
 
 import java.util.SplittableRandom;
 import org.mingle.compute.Blas;
+import org.mingle.compute.NativeRuntime;
+import org.mingle.compute.Parallel;
 
 /**
  * Permutation tests that swap the modality labels inside pairs: exact if the two members of a pair are exchangeable,
@@ -19,6 +21,60 @@ final class SwapTest {
             signs[i] = random.nextBoolean() ? 1 : -1;
         }
         return signs;
+    }
+
+    /** -1 for each pooled point of the first side, 1 for the second. */
+    static byte[] sides(TwoSample sample) {
+        byte[] side = new byte[sample.pooledSize()];
+        for (int i = 0; i < side.length; i++) {
+            side[i] = (byte) (2 * sample.side(i) - 1);
+        }
+        return side;
+    }
+
+    /** A statistic of the sides (-1 or 1) of all pooled points; called by several threads. */
+    interface OfSides {
+        double of(byte[] sides);
+    }
+
+    /** Values under random swaps of labels within pairs; without pairs, under random shuffles of all labels. */
+    static double[] swapped(TwoSample sample, int count, OfSides statistic) {
+        int n = sample.first().rows();
+        byte[] own = sides(sample);
+        double[] rounds = new double[count];
+        sample.neighbours();
+        Parallel.forRange(count, NativeRuntime.threads(), (part, from, to) -> {
+            byte[] side = new byte[own.length];
+            for (int b = from; b < to; b++) {
+                SplittableRandom random = new SplittableRandom(sample.seed() + 0x9E3779B97F4A7C15L * (b + 1));
+                if (sample.paired()) {
+                    for (int i = 0; i < n; i++) {
+                        side[i] = (byte) (random.nextBoolean() ? 1 : -1);
+                        side[n + i] = (byte) -side[i];
+                    }
+                } else {
+                    int[] order = TwoSample.shuffled(own.length, random);
+                    for (int i = 0; i < own.length; i++) {
+                        side[i] = own[order[i]];
+                    }
+                }
+                rounds[b] = statistic.of(side);
+            }
+        });
+        return rounds;
+    }
+
+    /** Variance of the mean of a value per pooled point, the two members of a pair being one unit. */
+    static double varianceOfMean(TwoSample sample, double[] values) {
+        int n = sample.first().rows();
+        double[] units = values;
+        if (sample.paired()) {
+            units = new double[n];
+            for (int i = 0; i < n; i++) {
+                units[i] = (values[i] + values[n + i]) / 2;
+            }
+        }
+        return Statistics.variance(units) / units.length;
     }
 
     /** (1 + rounds at least as large as the observed value) / (1 + rounds). */
@@ -63,7 +119,8 @@ final class SwapTest {
         return p(observed, squaredSums(white, n, d, signs(rounds, n, balanced.seed())));
     }
 
-    private static double[] squaredSums(float[] rows, int n, int d, float[] signs) {
+    /** Squared lengths of the signed sums of rows n x d. */
+    static double[] squaredSums(float[] rows, int n, int d, float[] signs) {
         int rounds = signs.length / n;
         float[] sums = new float[rounds * d];
         Blas.sgemm(false, false, rounds, d, n, 1, signs, n, rows, d, 0, sums, d);

@@ -8,7 +8,7 @@ import org.mingle.data.MingleException;
 
 /**
  * Two sets of points in one space, L2-normalised, and what is known about them. Immutable but for the neighbour
- * table, which is made when it is first asked for.
+ * table and what hangs on it, which are made when they are first asked for.
  */
 final class TwoSample {
     /** Below this many points a side, none of the statistics says anything. */
@@ -22,6 +22,7 @@ final class TwoSample {
     private final int[] secondLabels;
     private final long seed;
     private NeighbourTable neighbours;
+    private double[] lisi;
 
     private TwoSample(List<String> names, FloatMatrix first, FloatMatrix second, boolean paired, int[] firstLabels,
             int[] secondLabels, long seed) {
@@ -121,6 +122,19 @@ final class TwoSample {
             neighbours = NeighbourTable.of(first.stack(second), Math.min(NeighbourTable.DEFAULT_K, pooledSize() - 1));
         }
         return neighbours;
+    }
+
+    /** Effective number of modalities around each pooled point, own partners counting: unscaled iLISI. */
+    synchronized double[] lisiOfModalities() {
+        if (lisi == null) {
+            lisi = Lisi.perPoint(neighbours(), this::side, 0);
+        }
+        return lisi;
+    }
+
+    /** The same samples at other places, taken as they are. */
+    TwoSample elsewhere(FloatMatrix otherFirst, FloatMatrix otherSecond) {
+        return new TwoSample(names, otherFirst, otherSecond, paired, firstLabels, secondLabels, seed);
     }
 
     /** The same kind of sample from some rows. */

@@ -5,8 +5,7 @@ import java.util.Map;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
-import org.mingle.mixing.FreshProbe;
-import org.mingle.mixing.Statistic;
+import org.mingle.mixing.EpochMixing;
 import org.mingle.model.CrossModalModel;
 import org.mingle.model.Validator;
 import org.mingle.retrieval.Directions;
@@ -15,7 +14,7 @@ import org.mingle.retrieval.Similarity;
 
 /**
  * What is measured on the validation split after each epoch: mAP over all results (cosine) in every direction as
- * {@code map_i2t}, ..., their mean, and the accuracy of a fresh linear probe.
+ * {@code map_i2t}, ..., their mean, and how mixed the space is ({@link EpochMixing}).
  */
 final class RetrievalValidator implements Validator {
     private final Dataset dataset;
@@ -47,8 +46,7 @@ final class RetrievalValidator implements Validator {
             }
         }
         measures.put(SELECTION_MEASURE, sum / (modalities * (modalities - 1)));
-        Statistic probe = FreshProbe.linear(points, seed);
-        measures.put("probe_accuracy", probe.value());
+        measures.putAll(EpochMixing.of(points, seed));
         return measures;
     }
 }
