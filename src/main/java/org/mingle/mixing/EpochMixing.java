@@ -16,7 +16,8 @@ public final class EpochMixing {
 
     /**
      * {@code probe_accuracy} with its 95 % interval {@code probe_low probe_high} (fresh linear probe, see
-     * {@link FreshProbe}), {@code entropy_of_mixing ilisi clisi gap alignment uniformity} as in
+     * {@link FreshProbe}), the same as {@code probe_knn probe_knn_low probe_knn_high} of the neighbours' vote, which sees
+     * what no straight line can, {@code entropy_of_mixing ilisi clisi gap alignment uniformity} as in
      * {@link MixingAnalysis}. NaN where a statistic cannot be computed; with fewer than 10 pairs all are.
      *
      * @param embeddings of pairs; the first two modalities are looked at
@@ -28,6 +29,10 @@ public final class EpochMixing {
         values.put("probe_accuracy", probe.value());
         values.put("probe_low", probe.low());
         values.put("probe_high", probe.high());
+        Statistic vote = NeighbourProbe.accuracy(sample);
+        values.put("probe_knn", vote.value());
+        values.put("probe_knn_low", vote.low());
+        values.put("probe_knn_high", vote.high());
         boolean enough = sample.size() >= LinearProbe.FEWEST_PAIRS;
         values.put("entropy_of_mixing", enough ? EntropyOfMixing.value(sample) : Double.NaN);
         values.put("ilisi", enough ? Lisi.ofModalities().value(sample) : Double.NaN);

@@ -30,6 +30,19 @@ final class NeighbourProbe implements MixingStatistic {
                 Map.of("k", k, "swaps", SWAPS, "within_pairs", sample.paired(), "seed", sample.seed()));
     }
 
+    /** The accuracy with an interval from the variance over pairs alone; NaN with too few pairs to vote. */
+    static Statistic accuracy(TwoSample sample) {
+        if (sample.size() < LinearProbe.FEWEST_PAIRS) {
+            return Statistics.impossible("c2st_knn", "a probe needs at least " + LinearProbe.FEWEST_PAIRS + " pairs, here are "
+                    + sample.size());
+        }
+        double[] right = perPoint(sample);
+        double accuracy = balanced(right, SwapTest.sides(sample));
+        double variance = SwapTest.varianceOfMean(sample, right);
+        double[] interval = Statistics.wilson(accuracy, variance > 0 ? accuracy * (1 - accuracy) / variance : sample.size());
+        return new Statistic("c2st_knn", accuracy, interval[0], interval[1], Double.NaN, Map.of("k", k(sample)));
+    }
+
     /** For each pooled point 1, 0.5 or 0 as the vote names its side. */
     static double[] perPoint(TwoSample sample) {
         return right(sample, k(sample), SwapTest.sides(sample));

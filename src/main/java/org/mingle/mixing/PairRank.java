@@ -31,7 +31,8 @@ final class PairRank implements MixingStatistic {
         double half = Jackknife.half(g -> (without(forward, g) + without(backward, g)) / 2);
         String a = sample.names().get(0);
         String b = sample.names().get(1);
-        return new Statistic(name(), value, Math.max(0, value - half), Math.min(1, value + half), Double.NaN,
+        double[] interval = Statistics.shareInterval(value, half);
+        return new Statistic(name(), value, interval[0], interval[1], Double.NaN,
                 Map.of(a + "_to_" + b, there, b + "_to_" + a, back, "pairs", used.size(), "of", sample.size(),
                         "interval", "jackknife over pairs"));
     }

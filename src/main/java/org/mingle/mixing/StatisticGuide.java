@@ -19,7 +19,7 @@ import java.util.Locale;
 public record StatisticGuide(String name, String title, Group group, String meaning, String scale, String formula,
         String source, double low, double high, double mark) {
     private static final String C2ST_SOURCE = "Lopez-Paz and Oquab, ICLR 2017 (arXiv 1610.06545)";
-    private static final String C2ST_SCALE = "50 %: cannot be told apart; 100 %: always can.";
+    private static final String C2ST_SCALE = "50 %: cannot be told apart; 100 %: can.";
     private static final String C2ST_FORMULA = "mean of 1[f(z) names the side of z] over held-out points; 5 folds, both members of"
             + " a pair in the same fold";
     private static final List<StatisticGuide> ALL = List.of(
@@ -36,22 +36,22 @@ public record StatisticGuide(String name, String title, Group group, String mean
                     C2ST_SCALE, C2ST_FORMULA + "; one hidden layer of 20 ReLU", C2ST_SOURCE, 0.4, 1, 0.5),
             new StatisticGuide("mmd2", "MMD²", Group.APART,
                     "Distance between the two distributions as wholes, seen through a smooth kernel of five widths.",
-                    "0: the same distribution, sometimes a little below; larger: different.",
+                    "0, or a little below: the same; larger: different.",
                     "mean over i≠j of k(xi,xj) + k(yi,yj) − k(xi,yj) − k(yi,xj), k Gaussian at ¼, ½, 1, 2, 4 × median distance;"
                             + " p: label swaps in pairs",
-                    "Gretton et al., JMLR 13 (2012), lemma 6", -0.02, 0.5, 0),
+                    "Gretton et al., JMLR 13 (2012), lemma 6", -0.02, 0.2, 0),
             new StatisticGuide("ilisi", "Local mixing (iLISI)", Group.NEIGHBOURS,
                     "Effective number of modalities around a point, scaled; the median over all points.",
-                    "0: neighbours are of one modality; 1: half and half.",
+                    "0: neighbours of one modality; 1: half and half.",
                     "1 / Σ_b p_b² with neighbours weighted at perplexity 30; (median − 1) / (modalities − 1)",
                     "Korsunsky et al., Nature Methods 16 (2019); scaled as in Luecken et al. 2022", 0, 1, 1),
             new StatisticGuide("entropy_of_mixing", "Entropy of mixing", Group.NEIGHBOURS,
                     "Entropy of the modalities among a point's 30 nearest neighbours, averaged.",
-                    "0: neighbours are of one modality; about 0.98: half and half.",
+                    "0: of one modality; about 0.98: half and half.",
                     "−Σ_b p_b log p_b / log 2, mean over points", "Haghverdi et al., Nature Biotechnology 36 (2018)", 0, 1, 1),
             new StatisticGuide("kbet", "kBET acceptance", Group.NEIGHBOURS,
                     "Share of points whose neighbourhood a χ² test cannot tell from the overall mix of modalities; strict.",
-                    "0: every neighbourhood is biased; about 0.95: none is.",
+                    "0: all are biased; about 0.95: none is.",
                     "share with Σ_b (n_b − k f_b)² / (k f_b) below the 95 % quantile of χ²₁",
                     "Büttner et al., Nature Methods 16 (2019)", 0, 1, 0.95),
             new StatisticGuide("silhouette_modality", "Silhouette by modality", Group.NEIGHBOURS,
@@ -60,7 +60,7 @@ public record StatisticGuide(String name, String title, Group group, String mean
                     "Rousseeuw, J. Comput. Appl. Math. 20 (1987)", -0.2, 1, 0),
             new StatisticGuide("gap", "Modality gap", Group.PLACE,
                     "Distance between the centres of the two modalities on the unit sphere.",
-                    "0: one centre; 2: opposite points. CLIP on MS-COCO: 0.82.", "‖mean x − mean y‖, rows of length 1",
+                    "0: one centre; 2: opposite. CLIP on MS-COCO: 0.82.", "‖mean x − mean y‖, rows of length 1",
                     "Liang et al., NeurIPS 2022, \"Mind the Gap\"", 0, 1.5, 0),
             new StatisticGuide("alignment", "Alignment", Group.PLACE, "Mean squared distance between the two members of a pair.",
                     "0: partners coincide; 2: at right angles; 4: opposite.", "mean of ‖xi − yi‖²",
@@ -74,7 +74,7 @@ public record StatisticGuide(String name, String title, Group group, String mean
                     "FOSCTTM; Liu et al., WABI 2019", 0, 1, 0.5),
             new StatisticGuide("clisi", "Local purity (cLISI)", Group.CLASSES,
                     "Effective number of classes around a point, scaled; the median over all points.",
-                    "0: classes are scattered; 1: neighbours share one class.", "as iLISI with classes; (C − median) / (C − 1)",
+                    "0: classes scattered; 1: neighbours share one.", "as iLISI with classes; (C − median) / (C − 1)",
                     "Korsunsky et al., Nature Methods 16 (2019)", 0, 1, Double.NaN),
             new StatisticGuide("silhouette_class", "Silhouette by class", Group.CLASSES,
                     "How much closer points are to their own class than to the next.", "0: no closer; 1: tight, distant classes.",

@@ -69,6 +69,16 @@ final class Statistics {
         return new double[] {Math.max(0, centre - half), Math.min(1, centre + half)};
     }
 
+    /** The interval of a share from half its width, on the logit scale, where it is symmetric and stays between 0 and 1. */
+    static double[] shareInterval(double share, double half) {
+        double slope = share * (1 - share);
+        if (slope <= 0) {
+            return new double[] {share, share};
+        }
+        double logit = Math.log(share / (1 - share));
+        return new double[] {1 / (1 + Math.exp(half / slope - logit)), 1 / (1 + Math.exp(-half / slope - logit))};
+    }
+
     /** Squared Euclidean distance of rows of two matrices. */
     static double squaredDistance(float[] a, int aOffset, float[] b, int bOffset, int length) {
         double sum = 0;

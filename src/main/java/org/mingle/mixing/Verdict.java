@@ -34,8 +34,8 @@ final class Verdict {
             List<ClassMixing> classes, ClassVote vote) {
         String a = sample.names().get(0);
         String b = sample.names().get(1);
-        String evidence = String.format(Locale.ROOT, "a fresh probe (%s) names the modality of %.0f %% of held-out points"
-                + " (chance 50 %%, 95 %% interval %.0f to %.0f)", probe.name(), 100 * probe.value(), 100 * probe.low(),
+        String evidence = String.format(Locale.ROOT, "a fresh %s names the modality of %.0f %% of held-out points"
+                + " (chance 50 %%, 95 %% interval %.0f to %.0f)", StatisticGuide.of(probe.name()).title().toLowerCase(Locale.ROOT), 100 * probe.value(), 100 * probe.low(),
                 100 * probe.high());
         return switch (state) {
             case SEPARABLE -> "Separable: " + evidence + ", so " + a + " and " + b + " sit apart" + where(a, b, classes) + ".";

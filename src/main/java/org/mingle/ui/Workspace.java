@@ -35,7 +35,7 @@ public final class Workspace implements AutoCloseable {
     public Workspace(AppModel model, Path runsFolder, Path sample, Remembered remembered) {
         Thumbnails thumbnails = new Thumbnails();
         shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
-                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), thumbnails,
+                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), projection::latest, thumbnails,
                 runsFolder, sample, remembered));
         model.space().subscribe(space -> {
             if (space != null) {

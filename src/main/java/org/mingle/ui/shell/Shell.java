@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.binding.Bindings;
@@ -34,6 +35,7 @@ import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.model.CrossModalModel;
+import org.mingle.projection.Layout;
 import org.mingle.report.HtmlReport;
 import org.mingle.runs.Run;
 import org.mingle.runs.TrainingRequest;
@@ -43,6 +45,7 @@ import org.mingle.ui.charts.ChartsPanel;
 import org.mingle.ui.dataset.DatasetPanel;
 import org.mingle.ui.dataset.ReportView;
 import org.mingle.ui.media.Thumbnails;
+import org.mingle.ui.mixing.ScoreCardPanel;
 import org.mingle.ui.training.SettingsForm;
 import org.mingle.ui.training.SpaceKeeper;
 import org.mingle.ui.training.TrainingJob;
@@ -66,13 +69,14 @@ public final class Shell extends StackPane implements AutoCloseable {
      * @param untrained makes a model without training
      * @param jobs makes a training run
      * @param map makes the map panel, and likewise the query panel; closed with the shell if {@link AutoCloseable}
+     * @param layouts the newest layout of the map, null while there is none
      * @param thumbnails shared by all panels
      * @param runsFolder where runs are stored
      * @param sample the bundled sample, null where there is none
      */
     public record Parts(Function<Path, Opener.Opened> reader, Function<Dataset, CrossModalModel> untrained,
             Function<TrainingRequest, TrainingJob> jobs, Function<AppModel, ? extends Node> map,
-            Function<AppModel, ? extends Node> query, Thumbnails thumbnails, Path runsFolder, Path sample,
+            Function<AppModel, ? extends Node> query, Supplier<Layout> layouts, Thumbnails thumbnails, Path runsFolder, Path sample,
             Remembered remembered) {}
 
     private final AppModel model;
@@ -94,6 +98,12 @@ public final class Shell extends StackPane implements AutoCloseable {
     private StackPane datasetHost;
     @FXML
     private StackPane mapHost;
+    @FXML
+    private TabPane side;
+    @FXML
+    private Tab queryTab;
+    @FXML
+    private Tab mixingTab;
     @FXML
     private StackPane queryHost;
     @FXML
@@ -126,6 +136,10 @@ public final class Shell extends StackPane implements AutoCloseable {
         mapHost.getChildren().setAll(map, obstacle("There is no map of this dataset. "));
         queryHost.getChildren().setAll(query, obstacle("There is nothing to rank in this dataset. "));
         chartsTab.setContent(new ChartsPanel(model, training));
+        ScoreCardPanel card = new ScoreCardPanel(model, training, parts.layouts());
+        card.lookedAt().bind(mixingTab.selectedProperty());
+        mixingTab.setContent(card);
+        model.query().subscribe(q -> side.getSelectionModel().select(q == null ? side.getSelectionModel().getSelectedItem() : queryTab));
         connect();
     }
 
@@ -415,7 +429,7 @@ public final class Shell extends StackPane implements AutoCloseable {
 
     /** Moves the keyboard to the next panel: top bar, samples, map, charts, results. */
     void movePane(int by) {
-        List<Parent> panes = List.of(topBar, datasetPanel, mapHost, lower, queryHost);
+        List<Parent> panes = List.of(topBar, datasetPanel, mapHost, lower, side);
         Node focused = getScene().getFocusOwner();
         int at = by > 0 ? -1 : 0;
         for (int i = 0; i < panes.size(); i++) {
