@@ -9,7 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.mingle.Mingle;
+import org.mingle.runs.Versions;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.ui.Fxml;
 
@@ -24,9 +24,9 @@ final class AboutBox extends VBox {
 
     AboutBox(Runnable closed) {
         Fxml.load(this, "shell/about-box.fxml");
-        String number = Mingle.class.getPackage().getImplementationVersion();
-        version.setText(number == null ? "Development build" : "Version " + number);
         close.setOnAction(e -> closed.run());
+        CompletableFuture.supplyAsync(Versions::mingle)
+                .thenAccept(v -> Platform.runLater(() -> version.setText("Version " + v)));
         CompletableFuture.supplyAsync(AboutBox::gather).thenAccept(f -> Platform.runLater(() -> show(f)));
     }
 
