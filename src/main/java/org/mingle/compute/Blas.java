@@ -5,16 +5,23 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import com.sun.jna.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * Matrix products in float32 on row-major arrays. The same inputs and thread count give the same bytes. Arrays are
  * copied to native memory and back; where one matrix takes part in many products, keep it there ({@link FloatPointer})
  * and use the second form, which copies nothing.
+ *
+ * <p>OpenBLAS works on one thread here. Large products are shared out by Mingle: OpenBLAS lets several callers' parallel
+ * products wait for each other, and a thread that the system holds back would hold up all.
  */
 public final class Blas {
+    /** Multiplications of a product worth a second thread. */
+    private static final long SHARED = 16_000_000;
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     static {
@@ -24,6 +31,7 @@ public final class Blas {
         } catch (LinkageError e) {
             throw NativeRuntime.cannotLoad("OpenBLAS", e);
         }
+        useOneThreadEach();
     }
 
     private Blas() {}
@@ -50,8 +58,35 @@ public final class Blas {
         pc.get(c, 0, sizeC);
     }
 
+    /** Lets OpenBLAS use its caller's thread alone; to be called again after ND4J is loaded, which sets the number. */
+    public static void useOneThreadEach() {
+        Pointer setter = Loader.addressof("openblas_set_num_threads");
+        if (setter != null) {
+            Function.getFunction(new com.sun.jna.Pointer(setter.address())).invokeVoid(new Object[] {1});
+        }
+    }
+
     /** The same on matrices that live in native memory; nothing is copied. */
     public static void sgemm(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+            FloatPointer a, int lda, FloatPointer b, int ldb, float beta, FloatPointer c, int ldc) {
+        int parts = (int) Math.min(NativeRuntime.threads(), Math.max(1, (long) m * n * k / SHARED));
+        if (parts == 1) {
+            product(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        } else if (m >= n) {
+            Parallel.forRange(m, parts, (part, from, to) -> product(transposeA, transposeB, to - from, n, k, alpha,
+                    at(a, transposeA ? from : (long) from * lda), lda, b, ldb, beta, at(c, (long) from * ldc), ldc));
+        } else {
+            Parallel.forRange(n, parts, (part, from, to) -> product(transposeA, transposeB, m, to - from, k, alpha,
+                    a, lda, at(b, transposeB ? (long) from * ldb : from), ldb, beta, at(c, from), ldc));
+        }
+    }
+
+    private static FloatPointer at(FloatPointer p, long offset) {
+        return new FloatPointer(p).position(p.position() + offset);
+    }
+
+    /** The product on the caller's thread alone. */
+    public static void product(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
             FloatPointer a, int lda, FloatPointer b, int ldb, float beta, FloatPointer c, int ldc) {
         if (m == 0 || n == 0) {
             return;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mingle.compute.Crew;
+import org.mingle.compute.NativeRuntime;
 import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -130,11 +132,12 @@ final class DamlModel implements CrossModalModel {
         FloatMatrix out = FloatMatrix.zeros(rows.length, m);
         double[] lengths = new double[BLOCK];
         int block = Math.max(1, Math.min(BLOCK, rows.length));
-        try (DensePass pass = new DensePass(mapper, block, false)) {
+        int threads = NativeRuntime.threads();
+        try (DensePass pass = new DensePass(mapper, block, false, threads); Crew crew = new Crew(threads)) {
             for (int from = 0; from < rows.length; from += block) {
                 int n = Math.min(block, rows.length - from);
                 input.fill(features, rows, from, n, pass.input());
-                pass.forward(n);
+                pass.forward(n, crew);
                 if (normalise) {
                     UnitLength.forward(pass.output(), 0, n, m, out.data(), from * m, lengths);
                 } else {

@@ -143,6 +143,7 @@ final class DamlTrainer implements Trainer {
         Map<String, Double> sums = new LinkedHashMap<>();
         double accuracy = 0;
         double lambda = 0;
+        prepare(order, 0, random);
         for (int b = 0; b < batches; b++) {
             if (!go(control, number, b)) {
                 return TrainingResult.End.STOPPED;
@@ -150,8 +151,10 @@ final class DamlTrainer implements Trainer {
             double progress = ((number - 1.0) * batches + b) / ((double) epochs * batches);
             lambda = adversaryWeight(progress);
             double rate = settings.get("schedule").equals("cosine") ? (1 + Math.cos(Math.PI * progress)) / 2 : 1;
-            Map<String, Double> losses = step.run(order, (int) ((long) rows.length * b / batches),
-                    (int) ((long) rows.length * (b + 1) / batches), lambda, rate, random);
+            if (b + 1 < batches) {
+                prepare(order, b + 1, random);
+            }
+            Map<String, Double> losses = step.run(lambda, rate);
             losses.forEach((k, v) -> sums.merge(k, v / batches, Double::sum));
             accuracy += step.classifier() == null ? Double.NaN : step.classifier().accuracy() / batches;
             emit(new TrainingEvent.BatchEnded(number, b + 1, batches, losses));
@@ -166,6 +169,11 @@ final class DamlTrainer implements Trainer {
         epoch = number;
         endEpoch(sums, accuracy, lambda, start);
         return TrainingResult.End.COMPLETED;
+    }
+
+    private void prepare(int[] order, int b, SplittableRandom random) {
+        step.prepare(order, (int) ((long) rows.length * b / batches), (int) ((long) rows.length * (b + 1) / batches),
+                random.nextLong());
     }
 
     /** Brings the shown model up to date with training. */

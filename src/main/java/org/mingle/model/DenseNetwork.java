@@ -1,11 +1,13 @@
 package org.mingle.model;
 
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.mingle.compute.Blas;
 import org.mingle.compute.NativeRuntime;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -37,6 +39,7 @@ final class DenseNetwork {
         } catch (LinkageError e) {
             throw NativeRuntime.cannotLoad("ND4J (nd4j-native)", e);
         }
+        Blas.useOneThreadEach();
         parameters = (FloatPointer) network.params().data().addressPointer();
         offsets = new int[widths.length];
         for (int l = 0; l < layers(); l++) {
@@ -89,6 +92,11 @@ final class DenseNetwork {
         return layer + 1 < layers() ? hidden : output;
     }
 
+    /** Where a layer's weights begin in the parameter vector. */
+    int offset(int layer) {
+        return offsets[layer];
+    }
+
     int biasOffset(int layer) {
         return offsets[layer] + widths[layer] * widths[layer + 1];
     }
@@ -101,6 +109,11 @@ final class DenseNetwork {
     /** The parameter vector itself, off heap; changes train the DL4J network. */
     FloatPointer parameters() {
         return parameters;
+    }
+
+    /** The same for Java's eyes. */
+    FloatBuffer values() {
+        return new FloatPointer(parameters).capacity(size).asBuffer();
     }
 
     /** Weights of a layer within a vector laid out like the parameters. */

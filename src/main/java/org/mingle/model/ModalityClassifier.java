@@ -25,6 +25,7 @@ final class ModalityClassifier implements AutoCloseable {
     private final FloatPointer tangent;
     private final FloatPointer nextTangent;
     private final float[] scratch;
+    private final float[] activations;
     private double accuracy = Double.NaN;
 
     ModalityClassifier(DenseNetwork net, int maxPoints, int modalities, Adam adam, double penalty) {
@@ -42,6 +43,7 @@ final class ModalityClassifier implements AutoCloseable {
         tangent = new FloatPointer((long) maxPoints * widest);
         nextTangent = new FloatPointer((long) maxPoints * widest);
         scratch = new float[maxPoints * widest];
+        activations = new float[maxPoints * widest];
     }
 
     static DenseNetwork network(TrainingSettings s, int modalities) {
@@ -179,7 +181,8 @@ final class ModalityClassifier implements AutoCloseable {
 
     private void applySlopes(FloatPointer values, int layer, int n) {
         values.get(scratch, 0, n);
-        DensePass.leak(scratch, pass.activation(layer), n);
+        pass.copyActivation(layer, activations);
+        DensePass.leak(scratch, activations, n);
         values.put(scratch, 0, n);
     }
 

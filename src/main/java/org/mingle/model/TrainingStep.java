@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
+import org.mingle.compute.Crew;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.FeatureTable;
 import org.mingle.model.objective.InterClass;
@@ -31,7 +32,10 @@ final class TrainingStep implements AutoCloseable {
     private final List<FeatureTable> features;
     private final int[][] labels;
     private final List<DensePass> passes = new ArrayList<>();
-    private final List<Adam> optimisers = new ArrayList<>();
+    private final Adam[] optimisers;
+    private final Crew crew;
+    private final DensePass.Group group;
+    private final BatchReader reader;
     private final Map<Term, Double> terms = new LinkedHashMap<>();
     private final PointBatch batch;
     private final boolean normalise;
@@ -41,7 +45,12 @@ final class TrainingStep implements AutoCloseable {
     private final int[][] batchLabels;
     private final ModalityClassifier classifier;
     private final LabelClassifier labelClassifier;
-    private double squaredNorm;
+    private final double dropout;
+    private final double regulariser;
+    private final double decay;
+    private final int adversarySteps;
+    private final double labelWeight;
+    private final boolean sharedLayer;
 
     /**
      * @param features one table per modality, as {@link MapperInput#prepare} gives it
@@ -59,10 +68,22 @@ final class TrainingStep implements AutoCloseable {
         int m = model.dimension();
         int threads = NativeRuntime.threads();
         double rate = s.getDouble("learning_rate");
-        for (DenseNetwork mapper : model.mappers()) {
-            passes.add(new DensePass(mapper, maxPairs, true));
-            optimisers.add(new Adam(mapper.size(), rate, 0.9, 0.999, s.getDouble("averaging"), threads));
+        optimisers = new Adam[modalities];
+        for (int k = 0; k < modalities; k++) {
+            DenseNetwork mapper = model.mappers().get(k);
+            passes.add(new DensePass(mapper, maxPairs, true, threads));
+            optimisers[k] = new Adam(mapper.size(), passes.get(k).pieces(), rate, 0.9, 0.999,
+                    s.getDouble("averaging"), threads);
         }
+        crew = new Crew(threads);
+        group = new DensePass.Group(passes, crew);
+        reader = new BatchReader(this.features, passes, s.getDouble("input_dropout"), threads > 1);
+        dropout = s.getDouble("dropout");
+        regulariser = s.getDouble("regulariser");
+        decay = s.getDouble("weight_decay");
+        adversarySteps = s.getInt("adversary_steps");
+        labelWeight = s.getDouble("label");
+        sharedLayer = s.isOn("shared_layer");
         addTerm(new IntraClass(s.getInt("k1")));
         addTerm(new InterClass(s.getInt("k2"), s.get("inter_form").equals("hinge"), s.getDouble("margin")));
         addTerm(new PairDistance(s.get("pair_form").equals("squared")));
@@ -77,10 +98,10 @@ final class TrainingStep implements AutoCloseable {
         batchLabels = new int[maxPairs][];
         classifier = adversary == null ? null : new ModalityClassifier(adversary, modalities * maxPairs, modalities,
                 new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"),
-                        0.999, 1),
+                        0.999),
                 s.getDouble("gradient_penalty"));
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
-                new Adam(labelLayer.size(), rate, 0.9, 0.999, 1), s.getDouble("label_scale"),
+                new Adam(labelLayer.size(), rate, 0.9, 0.999), s.getDouble("label_scale"),
                 s.get("label_form").equals("regression"));
     }
 
@@ -92,52 +113,77 @@ final class TrainingStep implements AutoCloseable {
     }
 
     /**
+     * Begins to gather the pairs in {@code rows[from .. to)} for a later {@link #run(double, double)}, while the step
+     * before may be under way. At most two batches wait. The rows must stay as they are until then.
+     *
+     * @param seed of the batch's dropout
+     */
+    void prepare(int[] rows, int from, int to, long seed) {
+        reader.prepare(rows, from, to, seed);
+    }
+
+    /**
      * One step on the pairs in {@code rows[from .. to)}.
+     *
+     * @see #run(double, double)
+     */
+    Map<String, Double> run(int[] rows, int from, int to, double lambda, double rate, SplittableRandom random) {
+        prepare(rows, from, to, random.nextLong());
+        return run(lambda, rate);
+    }
+
+    /**
+     * One step on the batch that was prepared first.
      *
      * @param lambda weight of the reversed gradient
      * @param rate share of the learning rates in force at this step
      * @return the weighted terms and their sum, {@code total}
      */
-    Map<String, Double> run(int[] rows, int from, int to, double lambda, double rate, SplittableRandom random) {
-        forward(rows, from, to, random);
+    Map<String, Double> run(double lambda, double rate) {
+        embed(reader.take(), dropout);
         if (classifier != null) {
-            for (int i = 0; i < settings.getInt("adversary_steps"); i++) {
+            for (int i = 0; i < adversarySteps; i++) {
                 classifier.learn(batch, rate);
             }
         }
-        Map<String, Double> losses = gradients(lambda);
-        double regulariser = settings.getDouble("regulariser");
-        double decay = settings.getDouble("weight_decay");
-        squaredNorm = 0;
-        for (int k = 0; k < passes.size(); k++) {
-            squaredNorm += optimisers.get(k).update(model.mappers().get(k).parameters(), passes.get(k).gradient(),
-                    regulariser,
-                    decay, rate);
+        Map<String, Double> losses = objective(lambda);
+        group.backward();
+        for (Adam adam : optimisers) {
+            adam.begin(regulariser, decay, rate);
         }
+        group.learn(optimisers, sharedLayer ? this::shareLastLayer : null);
         if (labelClassifier != null) {
             labelClassifier.update(regulariser, decay, rate);
         }
         if (regulariser > 0) {
+            double squaredNorm = 0;
+            for (Adam adam : optimisers) {
+                squaredNorm += adam.squaredNorm();
+            }
             losses.put("regulariser", regulariser * squaredNorm);
         }
         losses.put("total", losses.values().stream().mapToDouble(Double::doubleValue).sum());
         return losses;
     }
 
-    /** Embeds a batch for training. */
+    /** Embeds a batch for training; without dropout of hidden units where {@code random} is null. */
     void forward(int[] rows, int from, int to, SplittableRandom random) {
-        int n = to - from;
+        reader.prepare(rows, from, to, random == null ? 0 : random.nextLong());
+        embed(reader.take(), random == null ? 0 : dropout);
+    }
+
+    private void embed(BatchReader.Batch read, double dropoutRate) {
+        int n = read.size();
         int m = batch.dimension();
         for (int i = 0; i < n; i++) {
-            batchLabels[i] = labels[rows[from + i]];
+            batchLabels[i] = labels[read.row(i)];
         }
         for (int k = 0; k < passes.size(); k++) {
+            passes.get(k).begin(read.place(), n, read.seed() + k, dropoutRate);
+        }
+        group.forward();
+        for (int k = 0; k < passes.size(); k++) {
             DensePass pass = passes.get(k);
-            int in = features.get(k).cols();
-            for (int i = 0; i < n; i++) {
-                features.get(k).copyRow(rows[from + i], pass.input(), i * in);
-            }
-            pass.forward(n, random, settings.getDouble("input_dropout"), settings.getDouble("dropout"));
             if (centre) {
                 subtractMeans(pass.output(), n, m);
             }
@@ -154,13 +200,24 @@ final class TrainingStep implements AutoCloseable {
      * The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch.
      */
     Map<String, Double> gradients(double lambda) {
+        Map<String, Double> losses = objective(lambda);
+        for (DensePass pass : passes) {
+            pass.backward(false);
+        }
+        if (sharedLayer) {
+            shareLastLayer();
+        }
+        return losses;
+    }
+
+    /** The weighted terms, and their gradients with respect to the mappers' outputs, for the last batch. */
+    private Map<String, Double> objective(double lambda) {
         Map<String, Double> losses = new LinkedHashMap<>();
         for (Map.Entry<Term, Double> t : terms.entrySet()) {
             losses.put(t.getKey().name(), t.getValue() * t.getKey().evaluate(batch, t.getValue()));
         }
         if (labelClassifier != null) {
-            double weight = settings.getDouble("label");
-            losses.put("label", weight * labelClassifier.evaluate(batch, batchLabels, weight));
+            losses.put("label", labelWeight * labelClassifier.evaluate(batch, batchLabels, labelWeight));
         }
         if (classifier != null) {
             losses.put("adversary", -lambda * classifier.deceive(batch, lambda));
@@ -178,10 +235,6 @@ final class TrainingStep implements AutoCloseable {
             if (centre) {
                 subtractMeans(pass.outputError(), n, m);
             }
-            pass.backward(false);
-        }
-        if (settings.isOn("shared_layer")) {
-            shareLastLayer();
         }
         return losses;
     }
@@ -233,7 +286,7 @@ final class TrainingStep implements AutoCloseable {
     }
 
     Adam optimiser(int modality) {
-        return optimisers.get(modality);
+        return optimisers[modality];
     }
 
     /** The adversary, null without one. */
@@ -248,6 +301,8 @@ final class TrainingStep implements AutoCloseable {
 
     @Override
     public void close() {
+        reader.close();
+        crew.close();
         passes.forEach(DensePass::close);
         if (classifier != null) {
             classifier.close();

@@ -43,7 +43,8 @@ public final class StepCurve {
                     rows[i] = draw.nextInt(StepWorkload.PAIRS);
                     all[s * batch + i] = rows[i];
                 }
-                losses.append(String.format(Locale.ROOT, "%.7f%n", work.run(rows)));
+                work.prepare(rows);
+                losses.append(String.format(Locale.ROOT, "%.7f%n", work.run()));
             }
             write(folder.resolve("batches.f32"), all);
         }

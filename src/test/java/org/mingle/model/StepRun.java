@@ -34,16 +34,14 @@ public final class StepRun {
         double loss = 0;
         long cpu = 0;
         try (StepWorkload work = new StepWorkload(batch, 1)) {
-            int[] rows = new int[batch];
+            work.prepare(rows(draw, batch));
             for (int s = -WARM; s < steps; s++) {
                 if (s == 0) {
                     cpu = machine.getProcessCpuTime();
                 }
                 long start = System.nanoTime();
-                for (int i = 0; i < batch; i++) {
-                    rows[i] = draw.nextInt(StepWorkload.PAIRS);
-                }
-                loss = work.run(rows);
+                work.prepare(rows(draw, batch)); // the next step's, as the trainer does
+                loss = work.run();
                 if (s >= 0) {
                     times[s] = (System.nanoTime() - start) / 1e6;
                 }
@@ -57,6 +55,10 @@ public final class StepRun {
                 + "\"bound_ms\":%.2f,\"share_min\":%.3f,\"share_med\":%.3f}", batch, threads, times[0],
                 times[steps / 2], cpu / 1e6 / steps, loss, flops / 1e9, bytes / 1e9, bound, bound / times[0],
                 bound / times[steps / 2]));
+    }
+
+    private static int[] rows(Random draw, int batch) {
+        return draw.ints(batch, 0, StepWorkload.PAIRS).toArray();
     }
 
     /** Floating-point operations per second of the fastest of some products, large and small. */

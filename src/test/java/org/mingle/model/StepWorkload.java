@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
 import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
 import org.nd4j.linalg.activations.Activation;
@@ -27,7 +26,6 @@ final class StepWorkload implements AutoCloseable {
     private final List<DenseNetwork> mappers = new ArrayList<>();
     private final DenseNetwork adversary;
     private final TrainingStep step;
-    private final SplittableRandom random = new SplittableRandom(3);
 
     StepWorkload(int batch, long seed) {
         Random draw = new Random(seed);
@@ -86,9 +84,14 @@ final class StepWorkload implements AutoCloseable {
         return n;
     }
 
-    /** One step on these pairs; the loss is intra + inter + 0.1 pair + cross-entropy of the classifier. */
-    double run(int[] rows) {
-        Map<String, Double> losses = step.run(rows, 0, rows.length, REVERSAL, 1, random);
+    /** Begins to gather these pairs for a later {@link #run()}. */
+    void prepare(int[] rows) {
+        step.prepare(rows, 0, rows.length, 0);
+    }
+
+    /** One step on the pairs prepared first; the loss is intra + inter + 0.1 pair + cross-entropy of the classifier. */
+    double run() {
+        Map<String, Double> losses = step.run(REVERSAL, 1);
         double reversed = losses.get("adversary");
         return losses.get("total") - reversed - reversed / REVERSAL;
     }

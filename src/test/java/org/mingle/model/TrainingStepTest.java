@@ -162,8 +162,7 @@ class TrainingStepTest {
             s.step.forward(s.rows, 0, PAIRS, null);
             DenseNetwork net = s.step.classifier().network();
             float[] original = net.snapshot();
-            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0,
-                    1), gamma)) {
+            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0), gamma)) {
                 c.learn(s.step.batch(), 1);
                 float[] analytic = read(c.gradient(), net.size());
                 float eps = 5e-4f;
@@ -229,13 +228,13 @@ class TrainingStepTest {
     @Test
     void adamFollowsItsDefinition() {
         try (FloatPointer p = new FloatPointer(1f, -2f, 3f); FloatPointer g = new FloatPointer(0.5f, 0f, -4f)) {
-            Adam adam = new Adam(3, 0.1, 0.9, 0.999, 1);
+            Adam adam = new Adam(3, 0.1, 0.9, 0.999);
             double[] expected = {1, -2, 3};
             double[] gradient = {0.5, 0, -4};
             double[] m = new double[3];
             double[] v = new double[3];
             for (int t = 1; t <= 5; t++) {
-                double squared = adam.update(p, g, 0.01, 0.2);
+                double squared = adam.update(p, g, 0.01, 0.2, 1);
                 double norm = 0;
                 for (int i = 0; i < 3; i++) {
                     norm += expected[i] * expected[i];
