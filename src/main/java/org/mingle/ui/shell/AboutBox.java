@@ -9,8 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.mingle.runs.Versions;
 import org.mingle.compute.NativeRuntime;
+import org.mingle.runs.Versions;
 import org.mingle.ui.Fxml;
 
 /** What this is and what it runs on. */
