@@ -41,11 +41,13 @@ final class RunSummary {
             directions.forEach((name, value) -> s.append(String.format(Locale.ROOT, "  %s %s", name,
                     value >= 10 ? String.format(Locale.ROOT, "%6.1f", value)
                             : String.format(Locale.ROOT, "%.4f", value))));
+            if (measures.intervals().containsKey(variant)) {
+                Interval i = measures.intervals().get(variant).get(Measures.AVERAGE);
+                s.append(String.format(Locale.ROOT, "  (%.4f to %.4f)", i.low(), i.high()));
+            }
             s.append(System.lineSeparator());
         });
-        Interval average = measures.intervals().get(Measures.AVERAGE);
-        s.append(String.format(Locale.ROOT, "%n95 %% interval of %s %s: %.4f to %.4f (2,000 resamples of the queries)%n",
-                Measures.MAIN, Measures.AVERAGE, average.low(), average.high()));
+        s.append(String.format("%nIn brackets: 95 %% interval of the average, from 2,000 resamples of the queries%n"));
         return s.append("Run: ").append(run.folder()).append(System.lineSeparator()).toString();
     }
 }

@@ -19,9 +19,12 @@ import org.mingle.data.Embeddings;
  * @param recallAt share of queries whose true pair is within the first K, by K (1, 5, 10); empty within one modality
  * @param medianRank median rank of the true pair, NaN within one modality
  * @param averagePrecision AP over the whole ranking of each query, in the order of the embeddings' ids
+ * @param perQuery what each mean is taken of, query by query, in the same order: {@code map_all map_at_50_found
+ *     map_at_50 map_at_r}
  */
 public record RetrievalMeasures(String queryModality, String galleryModality, double mapAll, double mapAt50Found,
-        double mapAt50, double mapAtR, Map<Integer, Double> recallAt, double medianRank, double[] averagePrecision) {
+        double mapAt50, double mapAtR, Map<Integer, Double> recallAt, double medianRank, double[] averagePrecision,
+        Map<String, double[]> perQuery) {
     private static final int DEPTH = 50;
     private static final int[] RECALL_DEPTHS = {1, 5, 10};
 
@@ -56,7 +59,7 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
             }
         }
         return new RetrievalMeasures(from, to, mean(all.ap), mean(all.found), mean(all.at50), mean(all.atR), recall,
-                scan.sameModality() ? Double.NaN : all.medianRank(), all.ap);
+                scan.sameModality() ? Double.NaN : all.medianRank(), all.ap, all.byName());
     }
 
     private static double mean(double[] values) {
@@ -113,6 +116,15 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
             }
             pairBefore[q] = before;
             pairTied[q] = tied;
+        }
+
+        Map<String, double[]> byName() {
+            Map<String, double[]> m = new LinkedHashMap<>();
+            m.put("map_all", ap);
+            m.put("map_at_50_found", found);
+            m.put("map_at_50", at50);
+            m.put("map_at_r", atR);
+            return m;
         }
 
         /** Expected share of true pairs in the first places: a tie of g items holds each place with chance 1/g. */

@@ -26,10 +26,22 @@ class MeasuresTest {
         assertEquals((all.get("i2t") + all.get("t2i")) / 2, all.get("avg"), 1e-15);
         assertEquals("cosine", m.similarity());
         for (String direction : List.of("i2t", "t2i", "avg")) {
-            Interval i = m.intervals().get(direction);
-            assertEquals(all.get(direction), i.value(), 1e-12);
-            assertTrue(i.low() < i.value() && i.value() < i.high(), direction + ": " + i);
+            for (String variant : List.of("map_all", "map_at_50_found", "map_at_50", "map_at_r")) {
+                Interval i = m.intervals().get(variant).get(direction);
+                assertEquals(m.values().get(variant).get(direction), i.value(), 1e-12);
+                assertTrue(i.low() < i.value() && i.value() < i.high(), variant + " " + direction + ": " + i);
+            }
         }
+        assertTrue(m.asMap().containsKey("map_at_r_ci95"));
+    }
+
+    @Test
+    void multiLabelDataHasGradedGainToo() {
+        Measures m = Measures.of(Samples.gridded(3, 40, 3, 4, true), "test", Similarity.COSINE);
+        double value = m.values().get("ndcg_at_50").get("avg");
+        Interval i = m.intervals().get("ndcg_at_50").get("avg");
+        assertTrue(value > 0 && value < 1, "" + value);
+        assertEquals(value, i.value(), 1e-12);
     }
 
     @Test
