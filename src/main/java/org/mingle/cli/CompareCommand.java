@@ -3,6 +3,7 @@ package org.mingle.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.PairedComparison;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Similarity;
+import org.mingle.runs.Measures;
 import org.mingle.runs.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,14 +58,20 @@ public final class CompareCommand implements Callable<Integer> {
         if (common.isEmpty()) {
             throw new MingleException("The runs have no " + wanted.key() + " sample in common: compare runs on one dataset.");
         }
+        double[][] means = new double[2][common.size()];
+        int count = a.modalities().size() * (a.modalities().size() - 1);
         for (int q = 0; q < a.modalities().size(); q++) {
             for (int g = 0; g < a.modalities().size(); g++) {
                 if (q != g) {
-                    directions.put(Directions.name(a.modalities(), q, g),
-                            PairedComparison.of(precisions(a, q, g, common), precisions(b, q, g, common), seed));
+                    double[] first = precisions(a, q, g, common);
+                    double[] second = precisions(b, q, g, common);
+                    directions.put(Directions.name(a.modalities(), q, g), PairedComparison.of(first, second, seed));
+                    Arrays.setAll(means[0], i -> means[0][i] + first[i] / count);
+                    Arrays.setAll(means[1], i -> means[1][i] + second[i] / count);
                 }
             }
         }
+        directions.put(Measures.AVERAGE, PairedComparison.of(means[0], means[1], seed));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonOut.print(out, json(common.size(), wanted, directions));

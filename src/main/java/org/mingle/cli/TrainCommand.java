@@ -150,9 +150,16 @@ final class TrainCommand implements Callable<Integer> {
                 writer.print(RunSummary.text(runs.get(i), measures.get(i)));
             }
             if (runs.size() > 1) {
-                double[] meanAndSd = meanAndSd(measures);
-                writer.printf(Locale.ROOT, "%nmAP (all, cosine) over %d seeds: mean %.4f, standard deviation %.4f%n",
-                        runs.size(), meanAndSd[0], meanAndSd[1]);
+                writer.printf(Locale.ROOT, "%nMean and standard deviation over %d seeds, %s split, %s%n%n", runs.size(),
+                        measures.get(0).split(), measures.get(0).similarity());
+                measures.get(0).values().forEach((variant, directions) -> {
+                    writer.printf("  %-16s", variant);
+                    for (String direction : directions.keySet()) {
+                        double[] meanAndSd = meanAndSd(measures, variant, direction);
+                        writer.printf(Locale.ROOT, "  %s %.4f +- %.4f", direction, meanAndSd[0], meanAndSd[1]);
+                    }
+                    writer.println();
+                });
             }
             writer.flush();
         }
@@ -164,15 +171,26 @@ final class TrainCommand implements Callable<Integer> {
         object.put("seeds", runs.stream().map(r -> r.manifest().seed()).toList());
         object.put("runs", runs.stream().map(r -> r.folder().toString()).toList());
         object.put("map_all_avg", measures.stream().map(Measures::average).toList());
-        double[] meanAndSd = meanAndSd(measures);
-        object.put("mean", meanAndSd[0]);
-        object.put("sd", meanAndSd[1]);
+        double[] main = meanAndSd(measures, Measures.MAIN, Measures.AVERAGE);
+        object.put("mean", main[0]);
+        object.put("sd", main[1]);
+        Map<String, Object> all = new LinkedHashMap<>();
+        measures.get(0).values().forEach((variant, directions) -> {
+            Map<String, Object> each = new LinkedHashMap<>();
+            for (String direction : directions.keySet()) {
+                double[] meanAndSd = meanAndSd(measures, variant, direction);
+                each.put(direction, Map.of("mean", meanAndSd[0], "sd", meanAndSd[1]));
+            }
+            all.put(variant, each);
+        });
+        object.put("measures", all);
         return object;
     }
 
-    private static double[] meanAndSd(List<Measures> measures) {
-        double mean = measures.stream().mapToDouble(Measures::average).average().orElseThrow();
-        double squares = measures.stream().mapToDouble(m -> Math.pow(m.average() - mean, 2)).sum();
-        return new double[] {mean, Math.sqrt(squares / (measures.size() - 1))};
+    private static double[] meanAndSd(List<Measures> measures, String variant, String direction) {
+        List<Double> values = measures.stream().map(m -> m.values().get(variant).get(direction)).toList();
+        double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
+        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        return new double[] {mean, Math.sqrt(squares / (values.size() - 1))};
     }
 }

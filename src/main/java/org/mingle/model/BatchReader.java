@@ -1,6 +1,7 @@
 package org.mingle.model;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import org.mingle.data.FeatureTable;
 final class BatchReader implements AutoCloseable {
     private final List<FeatureTable> features;
     private final List<DensePass> passes;
-    private final double dropout;
+    private final double[] dropout;
     private final ExecutorService ahead;
     private final float[][] scratch;
     private final float[] mask;
@@ -24,10 +25,10 @@ final class BatchReader implements AutoCloseable {
     private int place;
 
     /**
-     * @param dropout share of input features left out
+     * @param dropout share of input features left out, by modality
      * @param ahead whether there is a thread to spare; otherwise batches are read when they are asked for
      */
-    BatchReader(List<FeatureTable> features, List<DensePass> passes, double dropout, boolean ahead) {
+    BatchReader(List<FeatureTable> features, List<DensePass> passes, double[] dropout, boolean ahead) {
         this.features = features;
         this.passes = passes;
         this.dropout = dropout;
@@ -42,7 +43,7 @@ final class BatchReader implements AutoCloseable {
             scratch[k] = new float[features.get(k).cols()];
             widest = Math.max(widest, scratch[k].length);
         }
-        mask = new float[dropout > 0 ? widest : 0];
+        mask = new float[Arrays.stream(dropout).anyMatch(d -> d > 0) ? widest : 0];
     }
 
     /** A batch: rows {@code rows[from .. to)}, which of a pass's two places they are in, and the seed of its dropout. */
@@ -83,13 +84,13 @@ final class BatchReader implements AutoCloseable {
     }
 
     private void read(int[] rows, int from, int to, int at, long seed) {
-        SplittableRandom random = dropout > 0 ? new SplittableRandom(seed) : null;
+        SplittableRandom random = new SplittableRandom(seed);
         for (int k = 0; k < scratch.length; k++) {
             float[] row = scratch[k];
             for (int i = from; i < to; i++) {
                 features.get(k).copyRow(rows[i], row, 0);
-                if (random != null) {
-                    DensePass.drawMask(random, dropout, mask, 0, row.length);
+                if (dropout[k] > 0) {
+                    DensePass.drawMask(random, dropout[k], mask, 0, row.length);
                     for (int c = 0; c < row.length; c++) {
                         row[c] *= mask[c];
                     }

@@ -19,6 +19,8 @@ final class DamlTrainer implements Trainer {
     /** Training pairs whose embeddings the divergence guard looks at. */
     private static final int GUARDED = 256;
     private static final int GUARD_PATIENCE = 3;
+    /** Error of the nearest class mean from which on adaptive dropout has its full rates. */
+    private static final double FULL_DROPOUT_ERROR = 0.5;
 
     private final TrainingSettings settings;
     private final Dataset dataset;
@@ -75,6 +77,12 @@ final class DamlTrainer implements Trainer {
             prepared.add(model.inputs().get(k).prepare(features.get(k), rows));
         }
         step = new TrainingStep(settings, model, prepared, labels, maxPairs, adversary, labelLayer);
+        if (settings.isOn("adaptive_dropout")) {
+            for (int k = 0; k < modalities; k++) {
+                double error = ClassMeans.error(prepared.get(k), rows, labels, dataset.classNames().size());
+                step.setDropoutShare(k, Math.min(1, error / FULL_DROPOUT_ERROR));
+            }
+        }
         shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
         if (state != null) {
             restore(state);

@@ -109,6 +109,9 @@ record Presets(String sentence, List<Option> options) {
                         "Share of hidden units left out at each step (Srivastava et al. 2014)."),
                 decimal("input_dropout", "Input dropout", g, 0, 0.95, "0",
                         "Share of input features left out at each step."),
+                toggle("adaptive_dropout", "Adaptive dropout", g, "false",
+                        "Less dropout where the nearest class mean names a modality's classes rightly: twice its error,"
+                        + " at most 1, times both rates."),
                 toggle("shared_layer", "Shared last layer", g, "false",
                         "One last layer for all modalities, on top of hidden layers of their own."),
                 toggle("centre", "Centre", g, "true",

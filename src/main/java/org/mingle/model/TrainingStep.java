@@ -45,7 +45,8 @@ final class TrainingStep implements AutoCloseable {
     private final int[][] batchLabels;
     private final ModalityClassifier classifier;
     private final LabelClassifier labelClassifier;
-    private final double dropout;
+    private final double[] inputDropout;
+    private final double[] dropout;
     private final double regulariser;
     private final double decay;
     private final int adversarySteps;
@@ -77,8 +78,12 @@ final class TrainingStep implements AutoCloseable {
         }
         crew = new Crew(threads);
         group = new DensePass.Group(passes, crew);
-        reader = new BatchReader(this.features, passes, s.getDouble("input_dropout"), threads > 1);
-        dropout = s.getDouble("dropout");
+        inputDropout = new double[modalities];
+        dropout = new double[modalities];
+        for (int k = 0; k < modalities; k++) {
+            setDropoutShare(k, 1);
+        }
+        reader = new BatchReader(this.features, passes, inputDropout, threads > 1);
         regulariser = s.getDouble("regulariser");
         decay = s.getDouble("weight_decay");
         adversarySteps = s.getInt("adversary_steps");
@@ -103,6 +108,12 @@ final class TrainingStep implements AutoCloseable {
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
                 new Adam(labelLayer.size(), rate, 0.9, 0.999), s.getDouble("label_scale"),
                 s.get("label_form").equals("regression"));
+    }
+
+    /** Sets what share of the dropout rates is in force in a modality, 1 at first; before the first batch. */
+    final void setDropoutShare(int modality, double share) {
+        inputDropout[modality] = share * settings.getDouble("input_dropout");
+        dropout[modality] = share * settings.getDouble("dropout");
     }
 
     private void addTerm(Term term) {
@@ -140,7 +151,7 @@ final class TrainingStep implements AutoCloseable {
      * @return the weighted terms and their sum, {@code total}
      */
     Map<String, Double> run(double lambda, double rate) {
-        embed(reader.take(), dropout);
+        embed(reader.take(), true);
         if (classifier != null) {
             for (int i = 0; i < adversarySteps; i++) {
                 classifier.learn(batch, rate);
@@ -169,17 +180,17 @@ final class TrainingStep implements AutoCloseable {
     /** Embeds a batch for training; without dropout of hidden units where {@code random} is null. */
     void forward(int[] rows, int from, int to, SplittableRandom random) {
         reader.prepare(rows, from, to, random == null ? 0 : random.nextLong());
-        embed(reader.take(), random == null ? 0 : dropout);
+        embed(reader.take(), random != null);
     }
 
-    private void embed(BatchReader.Batch read, double dropoutRate) {
+    private void embed(BatchReader.Batch read, boolean dropping) {
         int n = read.size();
         int m = batch.dimension();
         for (int i = 0; i < n; i++) {
             batchLabels[i] = labels[read.row(i)];
         }
         for (int k = 0; k < passes.size(); k++) {
-            passes.get(k).begin(read.place(), n, read.seed() + k, dropoutRate);
+            passes.get(k).begin(read.place(), n, read.seed() + k, dropping ? dropout[k] : 0);
         }
         group.forward();
         for (int k = 0; k < passes.size(); k++) {

@@ -86,6 +86,16 @@ class MapperInputTest {
         assertEquals(D, MapperInput.fit(s, data, rows).width());
     }
 
+    @Test
+    void classMeansErrorIsThatOfTheDefinition() {
+        // On a line: class 0 at 0, 1, 9; class 1 at 10, 11. Without itself, 9 is nearer to 10.5 than to 0.5.
+        FloatMatrix x = FloatMatrix.of(new float[][] {{0}, {1}, {9}, {10}, {11}});
+        int[][] labels = {{0}, {0}, {0}, {1}, {1}};
+        assertEquals(0.2, ClassMeans.error(x, new int[] {0, 1, 2, 3, 4}, labels, 2), 1e-12);
+        labels[2] = new int[] {0, 1};
+        assertEquals(0, ClassMeans.error(x, new int[] {0, 1, 2, 3, 4}, labels, 2), 1e-12);
+    }
+
     private FloatMatrix centred() {
         FloatMatrix x = FloatMatrix.zeros(N, D);
         for (int c = 0; c < D; c++) {
