@@ -27,6 +27,7 @@ final class DamlTrainer implements Trainer {
     private final Validator validator;
     private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
     private final int[] rows;
+    private final Sampler sampler;
     private final int batches;
     private final int epochs;
     private final long seed;
@@ -66,6 +67,7 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < modalities; k++) {
             features.add(dataset.features(k));
         }
+        sampler = new Sampler(rows, labels, dataset.classNames().size(), settings.get("sampler").equals("balanced"));
         SplittableRandom random = new SplittableRandom(seed);
         model = state == null ? newModel(random) : DamlState.restoreTrained(settings, state);
         DenseNetwork adversary = settings.getDouble("adversary") > 0
@@ -141,13 +143,7 @@ final class DamlTrainer implements Trainer {
     private TrainingResult.End runEpoch(int number, TrainingControl control) {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
-        int[] order = rows.clone();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
+        int[] order = sampler.order(random);
         Map<String, Double> sums = new LinkedHashMap<>();
         double accuracy = 0;
         double lambda = 0;

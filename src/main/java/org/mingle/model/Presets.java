@@ -85,6 +85,8 @@ record Presets(String sentence, List<Option> options) {
                 integer("epochs", "Epochs", g, 1, 100_000, "60", "Passes over the training pairs."),
                 integer("batch", "Batch size", g, 2, 8192, "128",
                         "Pairs in one step; all distances within a batch take part in the objective."),
+                choice("sampler", "Batches", g, List.of("shuffled", "balanced"), "shuffled",
+                        "Shuffled: each pair once an epoch. Balanced: each class as often as any other."),
                 decimal("learning_rate", "Learning rate", g, 1e-7, 1, "0.001",
                         "Step size of Adam (Kingma and Ba 2015) for the mappers."),
                 decimal("weight_decay", "Weight decay", g, 0, 10, "0",
