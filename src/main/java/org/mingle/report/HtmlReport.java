@@ -96,7 +96,7 @@ public final class HtmlReport {
     private void measures() {
         Measures m = run.measures(split);
         page.heading("Retrieval");
-        Interval i = m.intervals().get(Measures.AVERAGE);
+        Interval i = m.intervals().get(Measures.MAIN).get(Measures.AVERAGE);
         page.lead(String.format(Locale.ROOT, "mAP over all results, cosine, mean of the directions: %.3f (95 %% interval"
                 + " %.3f to %.3f).", m.average(), i.low(), i.high()));
         page.quiet(String.format(Locale.ROOT, "%,d pairs of the %s split, each a query once in every direction; the gallery"
@@ -105,10 +105,13 @@ public final class HtmlReport {
         List<String> directions = new ArrayList<>(m.values().get(Measures.MAIN).keySet());
         List<String> head = new ArrayList<>(List.of("measure"));
         directions.forEach(d -> head.add(title(d)));
+        head.add("95 % interval of the mean");
         List<List<String>> rows = new ArrayList<>();
         m.values().forEach((variant, values) -> {
             List<String> row = new ArrayList<>(List.of(variant.replace('_', ' ')));
             directions.forEach(d -> row.add(number(values.getOrDefault(d, Double.NaN))));
+            Interval range = m.intervals().getOrDefault(variant, Map.of()).get(Measures.AVERAGE);
+            row.add(range == null ? "" : number(range.low()) + " to " + number(range.high()));
             rows.add(row);
         });
         page.table(head, rows);
