@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mingle.data.Embeddings;
 
 /**
@@ -12,13 +13,14 @@ import org.mingle.data.Embeddings;
  *
  * @param modalities names of the two modalities
  * @param entries one a sample, in the order of the embeddings
- * @param confusion {@link TopConfusion} of the first ten results, first modality to second
- * @param reverse likewise, second to first
+ * @param top the first ten results of every query as rows, by direction
+ * @param confusion {@link TopConfusion} of these, by direction
  * @param mean mean AP of either direction with its bootstrap interval over queries
  */
-public record FailureList(List<String> modalities, List<Entry> entries, TopConfusion confusion, TopConfusion reverse,
-        List<Interval> mean) {
-    private static final int DEPTH = 10;
+public record FailureList(List<String> modalities, List<Entry> entries, List<int[][]> top,
+        List<TopConfusion> confusion, List<Interval> mean) {
+    /** Results that count for the confusions. */
+    public static final int DEPTH = 10;
     private static final long SEED = 1;
 
     /**
@@ -49,9 +51,10 @@ public record FailureList(List<String> modalities, List<Entry> entries, TopConfu
         for (int r = 0; r < e.size(); r++) {
             entries.add(new Entry(e.ids().get(r), e.labels()[r][0], forward[r], backward[r]));
         }
-        return new FailureList(e.modalities().subList(0, 2), List.copyOf(entries),
-                TopConfusion.of(e, 0, 1, similarity, correction, DEPTH),
-                TopConfusion.of(e, 1, 0, similarity, correction, DEPTH),
+        List<int[][]> top = List.of(TopLists.of(e, 0, 1, similarity, correction, DEPTH),
+                TopLists.of(e, 1, 0, similarity, correction, DEPTH));
+        return new FailureList(e.modalities().subList(0, 2), List.copyOf(entries), top,
+                top.stream().map(t -> TopConfusion.of(t, e, DEPTH)).toList(),
                 List.of(QueryBootstrap.mean(forward, SEED), QueryBootstrap.mean(backward, SEED)));
     }
 
@@ -60,5 +63,22 @@ public record FailureList(List<String> modalities, List<Entry> entries, TopConfu
         Map<String, Double> map = new HashMap<>();
         entries.forEach(e -> map.put(e.id(), e.mean()));
         return map;
+    }
+
+    /**
+     * The queries behind one cell of a confusion table: those of one class that have an item of another among their
+     * first ten.
+     *
+     * @param direction 0 for first to second modality, 1 for back
+     * @return rows, ascending
+     */
+    public int[] queries(Embeddings e, int direction, int queryClass, int foundClass) {
+        int[][] lists = top.get(direction);
+        return IntStream.range(0, lists.length).filter(q -> has(e, q, queryClass)
+                && IntStream.of(lists[q]).anyMatch(item -> has(e, item, foundClass))).toArray();
+    }
+
+    private static boolean has(Embeddings e, int row, int c) {
+        return IntStream.of(e.labels()[row]).anyMatch(l -> l == c);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class RadixSort {
     /** Two passes for 24-bit keys, three for 31. */
     private static final int DIGIT = 12;
-    private final int[] counts = new int[1 << DIGIT];
+    private final int[][] counts = new int[3][1 << DIGIT];
     private int[] spare = new int[0];
 
     /**
@@ -24,25 +24,41 @@ final class RadixSort {
         int passes = (bits + DIGIT - 1) / DIGIT;
         int width = (bits + passes - 1) / passes;
         int mask = (1 << width) - 1;
-        for (int shift = 0; shift < bits; shift += width) {
-            Arrays.fill(counts, 0, mask + 1, 0);
-            for (int i = 0; i < n; i++) {
-                counts[from[i] >>> shift & mask]++;
-            }
+        for (int p = 0; p < passes; p++) {
+            Arrays.fill(counts[p], 0, mask + 1, 0);
+        }
+        count(keys, n, width, passes, mask);
+        for (int p = 0; p < passes; p++) {
+            int shift = p * width;
+            int[] places = counts[p];
             int sum = 0;
             for (int b = 0; b <= mask; b++) {
-                int c = counts[b];
-                counts[b] = sum;
+                int c = places[b];
+                places[b] = sum;
                 sum += c;
             }
             for (int i = 0; i < n; i++) {
                 int k = from[i];
-                to[counts[k >>> shift & mask]++] = k;
+                to[places[k >>> shift & mask]++] = k;
             }
             int[] swap = from;
             from = to;
             to = swap;
         }
         return from;
+    }
+
+    /** Counts the digits of all passes in one. */
+    private void count(int[] keys, int n, int width, int passes, int mask) {
+        int[] first = counts[0];
+        int[] second = counts[1];
+        int[] third = counts[2];
+        for (int i = 0; i < n; i++) {
+            first[keys[i] & mask]++;
+            second[keys[i] >>> width & mask]++;
+        }
+        for (int i = 0; passes > 2 && i < n; i++) {
+            third[keys[i] >>> 2 * width & mask]++;
+        }
     }
 }

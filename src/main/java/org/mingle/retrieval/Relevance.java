@@ -57,7 +57,8 @@ final class Relevance {
         if (single != null) {
             int c = single[query];
             for (int j = 0; j < n; j++) {
-                keys[j] |= single[j] == c ? 1 : 0;
+                // 1 where equal, without a branch.
+                keys[j] |= (single[j] ^ c) - 1 >>> 31;
             }
             return;
         }

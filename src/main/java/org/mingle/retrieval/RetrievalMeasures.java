@@ -111,8 +111,9 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
             int before = 0;
             int tied = 0;
             for (int k : keys) {
-                before += k < own ? 1 : 0;
-                tied += k == own ? 1 : 0;
+                // 1 where smaller, 1 where equal, without a branch: keys are not negative.
+                before += k - own >>> 31;
+                tied += (k ^ own) - 1 >>> 31;
             }
             pairBefore[q] = before;
             pairTied[q] = tied;

@@ -32,6 +32,8 @@ final class SimilarityKeys {
     private final FloatMatrix gallery;
     private final float[] queryNorms;
     private final float[] galleryNorms;
+    /** 1 / length of each gallery item, 0 for 0. */
+    private final float[] inverseNorms;
     private final double largestNorm;
     /** What is taken off the cosine of each gallery item, null for nothing. */
     private final float[] penalty;
@@ -69,6 +71,10 @@ final class SimilarityKeys {
         }
         galleryNorms = norms(this.gallery);
         queryNorms = same ? galleryNorms : norms(this.queries);
+        inverseNorms = new float[galleryNorms.length];
+        for (int j = 0; j < inverseNorms.length; j++) {
+            inverseNorms[j] = inverse(galleryNorms[j]);
+        }
         double largest = 0;
         for (float v : galleryNorms) {
             largest = Math.max(largest, v);
@@ -125,13 +131,13 @@ final class SimilarityKeys {
                 if (penalty != null) {
                     for (int j = 0; j < n; j++) {
                         // Cosine less penalty is in [-2, 2].
-                        float cosine = products[offset + j] * q * inverse(galleryNorms[j]);
+                        float cosine = products[offset + j] * q * inverseNorms[j];
                         keys[j] = key((Math.max(-1f, Math.min(1f, cosine)) - penalty[j]) / 2);
                     }
                     return;
                 }
                 for (int j = 0; j < n; j++) {
-                    keys[j] = key(products[offset + j] * q * inverse(galleryNorms[j]));
+                    keys[j] = key(products[offset + j] * q * inverseNorms[j]);
                 }
             }
             case INNER_PRODUCT -> {
@@ -171,8 +177,9 @@ final class SimilarityKeys {
     }
 
     private static int key(float cosine) {
-        float c = Math.max(-1f, Math.min(1f, cosine));
-        return TOP - Float.floatToRawIntBits(c + ROUNDER) << 1;
+        // What rounding has put a little beyond 1 or -1 is put back among the whole numbers, where that costs less.
+        int steps = TOP - Float.floatToRawIntBits(cosine + ROUNDER);
+        return Math.max(0, Math.min(2 * STEPS, steps)) << 1;
     }
 
     private static float inverse(float norm) {

@@ -18,7 +18,11 @@ public record TopConfusion(int k, double[][] shares) {
     /** The same for the ranking that a hub correction gives. */
     public static TopConfusion of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
             HubCorrection correction, int k) {
-        int[][] top = TopLists.of(embeddings, queryModality, galleryModality, similarity, correction, k);
+        return of(TopLists.of(embeddings, queryModality, galleryModality, similarity, correction, k), embeddings, k);
+    }
+
+    /** @param top rows of the first results of every query */
+    static TopConfusion of(int[][] top, Embeddings embeddings, int k) {
         int classes = embeddings.classNames().size();
         double[][] shares = new double[classes][classes];
         for (int q = 0; q < top.length; q++) {

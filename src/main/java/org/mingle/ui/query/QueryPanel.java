@@ -75,6 +75,7 @@ public final class QueryPanel extends VBox {
     @FXML private Label problem;
     @FXML private VBox body;
     @FXML private HBox queryCard;
+    @FXML private HBox summary;
     @FXML private Label ap;
     @FXML private Label variant;
     @FXML private Label pairRank;
@@ -510,6 +511,8 @@ public final class QueryPanel extends VBox {
         boolean known = !Double.isNaN(s.precisionAt10());
         precision.setText(known ? String.format(Locale.ROOT, "%.0f %%", 100 * s.precisionAt10()) : "–");
         precisionBar.setProgress(known ? s.precisionAt10() : 0);
+        summary.setVisible(given.main().inDataset());
+        summary.setManaged(given.main().inDataset());
         showQuery();
         showColumns();
         model.ranking().set(given.main());

@@ -124,6 +124,9 @@ final class ResultCard extends VBox {
         media.getChildren().clear();
         chip.getChildren().clear();
         texts = "";
+        if (inList) {
+            media.setMinHeight(open() ? USE_PREF_SIZE : column.panel().pictureSize());
+        }
         Dataset dataset = column.panel().dataset();
         int row = dataset == null ? -1 : dataset.row(hit.id());
         if (row < 0) {
@@ -196,7 +199,6 @@ final class ResultCard extends VBox {
                 box.wholeText();
             } else if (inList) {
                 box.setMaxHeight(size);
-                box.setPrefHeight(size);
             }
             found.append(found.isEmpty() ? "" : "\n").append(t.text().strip());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -33,7 +34,7 @@ final class ResultColumn extends VBox {
     /** Width of a card beside its picture, and height above and below it. */
     private static final double BESIDE = 96;
     private static final double ABOVE_AND_BELOW = 74;
-    private static final double SCROLL_BAR = 16;
+    private static final double SCROLL_BAR = 20;
 
     private final QueryPanel panel;
     private final Label title = new Label();
@@ -166,9 +167,9 @@ final class ResultColumn extends VBox {
                 + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter.",
                         shown.gallerySize()));
         none.setVisible(passing.isEmpty());
-        if (filter.all()) {
-            scrollTo(0);
-        }
+        toTop();
+        // Once more when the new cards have their sizes: the view keeps its place relative to them.
+        Platform.runLater(this::toTop);
     }
 
     private static String facts(Ranking r) {
@@ -260,6 +261,14 @@ final class ResultColumn extends VBox {
 
     boolean hasFocus() {
         return grid.isFocused() || list.isFocused();
+    }
+
+    private void toTop() {
+        if (asList) {
+            list.scrollTo(0);
+        } else if (grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getCellCount() > 0) {
+            flow.setPosition(0);
+        }
     }
 
     private void scrollTo(int index) {

@@ -44,6 +44,7 @@ import org.mingle.ui.Fxml;
 import org.mingle.ui.charts.ChartsPanel;
 import org.mingle.ui.dataset.DatasetPanel;
 import org.mingle.ui.dataset.ReportView;
+import org.mingle.ui.insight.Insights;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.mixing.ScoreCardPanel;
 import org.mingle.ui.training.SettingsForm;
@@ -140,6 +141,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         card.lookedAt().bind(mixingTab.selectedProperty());
         mixingTab.setContent(card);
         model.query().subscribe(q -> side.getSelectionModel().select(q == null ? side.getSelectionModel().getSelectedItem() : queryTab));
+        lower.getTabs().addAll(Insights.tabs(model));
         connect();
     }
 

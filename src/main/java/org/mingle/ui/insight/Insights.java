@@ -1,0 +1,27 @@
+package org.mingle.ui.insight;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import org.mingle.ui.AppModel;
+
+/** The insight panels as tabs. A panel computes only while its tab is in front. */
+public final class Insights {
+    private Insights() {}
+
+    /** Explain, Failures and Hubs over the window's model. */
+    public static List<Tab> tabs(AppModel model) {
+        ExplainPanel explain = new ExplainPanel(model);
+        FailurePanel failures = new FailurePanel(model);
+        HubPanel hubs = new HubPanel(model);
+        return List.of(tab("Explain", explain, explain::setActive), tab("Failures", failures, failures::setActive),
+                tab("Hubs", hubs, hubs::setActive));
+    }
+
+    private static Tab tab(String title, Node content, Consumer<Boolean> active) {
+        Tab tab = new Tab(title, content);
+        tab.selectedProperty().subscribe(active);
+        return tab;
+    }
+}

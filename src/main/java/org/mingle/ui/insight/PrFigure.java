@@ -1,0 +1,100 @@
+package org.mingle.ui.insight;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.mingle.retrieval.ApExplanation;
+import smile.plot.swing.Canvas;
+import smile.plot.swing.Line;
+import smile.plot.swing.LinePlot;
+
+/** The precision-recall curve of one query as a figure of Smile. */
+final class PrFigure {
+    private static final Color PRECISION = new Color(0x00, 0x72, 0xb2);
+    private static final Color INTERPOLATED = new Color(0xd5, 0x5e, 0x00);
+
+    private PrFigure() {}
+
+    /** Precision after each rank over recall, and the largest precision at that recall or above. */
+    static Canvas of(ApExplanation explanation, String title) {
+        double[][] curve = explanation.precisionRecall();
+        int n = curve[0].length;
+        double[][] raw = new double[n][];
+        double[][] envelope = new double[n][];
+        double largest = 0;
+        for (int i = n - 1; i >= 0; i--) {
+            largest = Math.max(largest, curve[1][i]);
+            raw[i] = new double[] {curve[0][i], curve[1][i]};
+            envelope[i] = new double[] {curve[0][i], largest};
+        }
+        Canvas canvas = new Canvas(new double[] {0, 0}, new double[] {1, 1});
+        canvas.add(new LinePlot(new Line(envelope, Line.Style.DASH, ' ', INTERPOLATED),
+                new Line(raw, Line.Style.SOLID, ' ', PRECISION)));
+        if (title != null) {
+            canvas.setTitle(title);
+            canvas.setAxisLabels("recall", "precision");
+        } else {
+            // On the screen there is less room, and the panel has a title of its own.
+            for (int a = 0; a < 2; a++) {
+                canvas.getAxis(a).setTicks(new String[] {"0", "0.5", "1"}, new double[] {0, 0.5, 1});
+            }
+        }
+        return canvas;
+    }
+
+    /** The figure as pixels, on the ground of the theme. */
+    static BufferedImage picture(Canvas figure, int width, int height, boolean dark) {
+        BufferedImage image = figure.toBufferedImage(width, height);
+        if (dark) {
+            // Smile paints on white only: light and dark change places, hues stay.
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = 0; x < image.getWidth(); x++) {
+                    image.setRGB(x, y, turned(image.getRGB(x, y)));
+                }
+            }
+        }
+        return image;
+    }
+
+    private static int turned(int argb) {
+        int r = argb >> 16 & 0xff;
+        int g = argb >> 8 & 0xff;
+        int b = argb & 0xff;
+        int shift = 255 - Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b));
+        // Black becomes the dark theme's ground, white its ink.
+        return 0xff000000 | lifted(r + shift, 0x0d, 0xe6) << 16 | lifted(g + shift, 0x11, 0xed) << 8
+                | lifted(b + shift, 0x17, 0xf3);
+    }
+
+    private static int lifted(int v, int black, int white) {
+        return black + v * (white - black) / 255;
+    }
+
+    /** The figure as a PNG file for print. */
+    static byte[] png(ApExplanation explanation, String title) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(of(explanation, title).toBufferedImage(1200, 900), "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The points of the curve: {@code rank,id,score,relevant,contribution,recall,precision}. */
+    static String csv(ApExplanation explanation) {
+        StringBuilder s = new StringBuilder("rank,id,score,relevant,contribution,recall,precision\n");
+        double[][] curve = explanation.precisionRecall();
+        for (int i = 0; i < explanation.ranks().size(); i++) {
+            ApExplanation.Rank r = explanation.ranks().get(i);
+            s.append(r.rank()).append(',').append(r.id().matches("[^\",\\r\\n]*") ? r.id()
+                    : '"' + r.id().replace("\"", "\"\"") + '"').append(String.format(Locale.ROOT, ",%s,%d,%s,%s,%s%n",
+                    r.score(), r.relevant() ? 1 : 0, r.contribution(), curve[0][i], curve[1][i]));
+        }
+        return s.toString();
+    }
+}
