@@ -156,17 +156,31 @@ public final class MapPanel extends BorderPane {
         }
         List<MapScene.Hit> hits = new ArrayList<>();
         Ranking ranking = model.ranking().get();
-        if (ranking != null && model.query().get() != null) {
+        boolean outside = ranking != null && !ranking.inDataset();
+        if (outside || ranking != null && model.query().get() != null) {
             int modality = points.modalityNames().indexOf(ranking.galleryModality());
             for (Ranking.Hit hit : ranking.hits().subList(0, Math.min(HITS, ranking.hits().size()))) {
                 int p = modality < 0 ? -1 : points.point(new SampleRef(hit.id(), modality));
                 if (p >= 0) {
-                    hits.add(new MapScene.Hit(p, hit.relevant()));
+                    hits.add(new MapScene.Hit(p, hit.relevant() || outside));
                 }
             }
         }
         view.setScene(new MapScene(byClass.isSelected(), model.dark().get(), points.point(model.hovered().get()),
-                points.point(model.query().get()), hits, allPairs.isSelected()));
+                points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
+                allPairs.isSelected()));
+    }
+
+    /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
+    private static MapScene.Guest guest(MapPoints points, Ranking ranking, List<MapScene.Hit> hits) {
+        if (hits.isEmpty()) {
+            return null;
+        }
+        double[] x = hits.stream().mapToDouble(h -> points.x(h.point())).sorted().toArray();
+        double[] y = hits.stream().mapToDouble(h -> points.y(h.point())).sorted().toArray();
+        int n = hits.size();
+        return new MapScene.Guest((x[(n - 1) / 2] + x[n / 2]) / 2, (y[(n - 1) / 2] + y[n / 2]) / 2,
+                Math.max(0, points.modalityNames().indexOf(ranking.queryModality())));
     }
 
     private void hoveredChanged(SampleRef ref) {

@@ -85,6 +85,13 @@ final class MapRenderer {
             strong(raster, points, q, scene, camera, density, 1.5);
             raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
         }
+        if (scene.guest() != null) {
+            double x = camera.screenX(scene.guest().x()) * density;
+            double y = camera.screenY(scene.guest().y()) * density;
+            // Of no class, so in ink.
+            raster.stamp(stamp(MarkShape.of(scene.guest().modality()), 1.5 * radius, 1.3 * density), x, y, ink, 255, ink, 255);
+            raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
+        }
         if (scene.hovered() >= 0 && points.visible(scene.hovered())) {
             strong(raster, points, scene.hovered(), scene, camera, density, 1.6);
         }
