@@ -36,7 +36,7 @@ public final class RankingExport {
         dataset.modalities().forEach(m -> head.add(m.name()));
         try {
             CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-            format.printRecord(out, head);
+            format.printRecord(out, head.toArray());
             for (Ranking.Hit hit : ranking.hits()) {
                 int row = dataset.row(hit.id());
                 List<Object> line = new ArrayList<>(List.of(hit.rank(), hit.id(), hit.score(), verdict(ranking, hit),
@@ -44,7 +44,7 @@ public final class RankingExport {
                 for (int m = 0; m < dataset.modalities().size(); m++) {
                     line.add(row < 0 ? "" : words(dataset.media(m, row)));
                 }
-                format.printRecord(out, line);
+                format.printRecord(out, line.toArray());
             }
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
