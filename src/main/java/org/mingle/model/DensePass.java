@@ -22,10 +22,10 @@ final class DensePass implements AutoCloseable {
     /** Slope of the leaky rectifier for negative values, as DL4J has it. */
     static final float LEAK = 0.01f;
     /** Columns of a block of a product. */
-    private static final int COLUMNS = 128;
+    private static final int COLUMNS = 256;
     /** Largest tile of a weight matrix; with its moments it fits into a second-level cache. */
-    private static final int TILE_ROWS = 256;
-    private static final int TILE_COLUMNS = 512;
+    private static final int TILE_ROWS = 512;
+    private static final int TILE_COLUMNS = 256;
 
     private final DenseNetwork net;
     private final int maxRows;
@@ -43,6 +43,7 @@ final class DensePass implements AutoCloseable {
     private final float[][] scales;
     private final float[] kept;
     private final float[][] scratch;
+    private final float[][] activations;
     private final float[][] sums;
     private final FloatPointer[] tileScratch;
     private final FloatBuffer[] tileBuffers;
@@ -121,7 +122,8 @@ final class DensePass implements AutoCloseable {
             slots[i] = i == 0 || !training ? values[0] : new FloatPointer((long) maxRows * net.width(0));
             slotBuffers[i] = slots[i].asBuffer();
         }
-        scratch = new float[workers][2 * COLUMNS];
+        scratch = new float[workers][COLUMNS];
+        activations = new float[workers][COLUMNS];
         sums = new float[workers][COLUMNS];
         tileScratch = new FloatPointer[training ? workers : 0];
         tileBuffers = new FloatBuffer[tileScratch.length];
@@ -382,7 +384,8 @@ final class DensePass implements AutoCloseable {
             Blas.product(false, false, rows, n, next, 1, errors[l + 1], next, backWeightBlocks[l][block], out, 0,
                     errorBlocks[l][block], out);
         }
-        float[] both = scratch[worker];
+        float[] e = scratch[worker];
+        float[] a = activations[worker];
         float[] sum = sums[worker];
         java.util.Arrays.fill(sum, 0, n, 0);
         float[] mask = last || dropRate <= 0 ? null : scales[l];
@@ -390,21 +393,21 @@ final class DensePass implements AutoCloseable {
         for (int r = 0; r < rows; r++) {
             int at = r * out + from;
             if (last) {
-                System.arraycopy(outputError, at, both, 0, n);
+                System.arraycopy(outputError, at, e, 0, n);
             } else {
-                errorBuffers[l].get(at, both, 0, n);
+                errorBuffers[l].get(at, e, 0, n);
             }
-            valueBuffers[l].get(at, both, COLUMNS, n);
+            valueBuffers[l].get(at, a, 0, n);
             if (mask != null) {
                 for (int c = 0; c < n; c++) {
-                    both[c] *= mask[at + c];
+                    e[c] *= mask[at + c];
                 }
             }
-            derive(net.activation(l - 1), both, n, back);
+            derive(net.activation(l - 1), e, a, n, back);
             for (int c = 0; c < n; c++) {
-                sum[c] += both[c];
+                sum[c] += e[c];
             }
-            errorBuffers[l].put(at, both, 0, n);
+            errorBuffers[l].put(at, e, 0, n);
         }
         biasBuffer.put(biasPlace(l - 1) + from, sum, 0, n);
     }
@@ -495,30 +498,25 @@ final class DensePass implements AutoCloseable {
     }
 
     /**
-     * Multiplies errors, the first {@code n} values, by the derivative of an activation at its values, those from
-     * {@link #COLUMNS} on.
+     * Multiplies errors by the derivative of an activation at its values.
      *
      * @param back undoes dropout's scale; where it left a 0, the error is 0 already
      */
-    private static void derive(Activation f, float[] both, int n, float back) {
+    private static void derive(Activation f, float[] e, float[] a, int n, float back) {
         switch (f) {
             case TANH -> {
                 for (int i = 0; i < n; i++) {
-                    float y = both[i + COLUMNS] * back;
-                    both[i] *= 1 - y * y;
+                    float y = a[i] * back;
+                    e[i] *= 1 - y * y;
                 }
             }
             case RELU -> {
                 // Without a branch, as zeros come at random.
                 for (int i = 0; i < n; i++) {
-                    both[i] *= -Float.floatToRawIntBits(both[i + COLUMNS]) >>> 31;
+                    e[i] *= -Float.floatToRawIntBits(a[i]) >>> 31;
                 }
             }
-            case LEAKYRELU -> {
-                for (int i = 0; i < n; i++) {
-                    both[i] *= 1 - (1 - LEAK) * (Float.floatToRawIntBits(both[i + COLUMNS]) >>> 31);
-                }
-            }
+            case LEAKYRELU -> leak(e, a, n);
             default -> { }
         }
     }

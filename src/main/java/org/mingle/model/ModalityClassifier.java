@@ -94,8 +94,20 @@ final class ModalityClassifier implements AutoCloseable {
      * @return L_adv
      */
     double deceive(PointBatch batch, double lambda) {
+        double loss = judge(batch);
+        addReversed(batch, lambda);
+        return loss;
+    }
+
+    /** L_adv on the batch's points, with its gradient kept for {@link #addReversed}. */
+    double judge(PointBatch batch) {
         double loss = classify(batch);
         pass.backward(true);
+        return loss;
+    }
+
+    /** Adds the reversed gradient of the last {@link #judge} to the batch. */
+    void addReversed(PointBatch batch, double lambda) {
         float[] e = pass.inputError();
         float[] g = batch.gradient();
         float reverse = (float) -lambda;
@@ -103,7 +115,6 @@ final class ModalityClassifier implements AutoCloseable {
         for (int i = 0; i < n; i++) {
             g[i] += reverse * e[i];
         }
-        return loss;
     }
 
     /** Share of the last batch's points whose modality the classifier named rightly. */

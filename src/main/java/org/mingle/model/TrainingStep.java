@@ -52,6 +52,12 @@ final class TrainingStep implements AutoCloseable {
     private final int adversarySteps;
     private final double labelWeight;
     private final boolean sharedLayer;
+    private final Crew.Body halves = (half, worker) -> half(half);
+    private Map<String, Double> losses;
+    private double deceived;
+    private double lambdaNow;
+    private double rateNow;
+    private int stepsNow;
 
     /**
      * @param features one table per modality, as {@link MapperInput#prepare} gives it
@@ -152,12 +158,7 @@ final class TrainingStep implements AutoCloseable {
      */
     Map<String, Double> run(double lambda, double rate) {
         embed(reader.take(), true);
-        if (classifier != null) {
-            for (int i = 0; i < adversarySteps; i++) {
-                classifier.learn(batch, rate);
-            }
-        }
-        Map<String, Double> losses = objective(lambda);
+        objective(lambda, rate, adversarySteps);
         group.backward();
         for (Adam adam : optimisers) {
             adam.begin(regulariser, decay, rate);
@@ -211,7 +212,7 @@ final class TrainingStep implements AutoCloseable {
      * The objective's gradient with respect to the mappers' parameters, without the regulariser, for the last batch.
      */
     Map<String, Double> gradients(double lambda) {
-        Map<String, Double> losses = objective(lambda);
+        objective(lambda, 0, 0);
         for (DensePass pass : passes) {
             pass.backward(false);
         }
@@ -221,19 +222,20 @@ final class TrainingStep implements AutoCloseable {
         return losses;
     }
 
-    /** The weighted terms, and their gradients with respect to the mappers' outputs, for the last batch. */
-    private Map<String, Double> objective(double lambda) {
-        Map<String, Double> losses = new LinkedHashMap<>();
-        for (Map.Entry<Term, Double> t : terms.entrySet()) {
-            losses.put(t.getKey().name(), t.getValue() * t.getKey().evaluate(batch, t.getValue()));
-        }
-        if (labelClassifier != null) {
-            losses.put("label", labelWeight * labelClassifier.evaluate(batch, batchLabels, labelWeight));
-        }
+    /**
+     * Steps of the classifier, then the weighted terms, and their gradients with respect to the mappers' outputs, for
+     * the last batch. What the classifier does and the terms are independent and run side by side.
+     */
+    private void objective(double lambda, double rate, int classifierSteps) {
+        losses = new LinkedHashMap<>();
+        lambdaNow = lambda;
+        rateNow = rate;
+        stepsNow = classifierSteps;
+        crew.run(classifier == null ? 1 : 2, halves);
         if (classifier != null) {
-            losses.put("adversary", -lambda * classifier.deceive(batch, lambda));
+            losses.put("adversary", -lambda * deceived);
+            classifier.addReversed(batch, lambda);
         }
-        batch.backward();
         int n = batch.pairs();
         int m = batch.dimension();
         for (int k = 0; k < passes.size(); k++) {
@@ -247,7 +249,23 @@ final class TrainingStep implements AutoCloseable {
                 subtractMeans(pass.outputError(), n, m);
             }
         }
-        return losses;
+    }
+
+    private void half(int half) {
+        if (half == 1) {
+            for (int i = 0; i < stepsNow; i++) {
+                classifier.learn(batch, rateNow);
+            }
+            deceived = classifier.judge(batch);
+            return;
+        }
+        for (Map.Entry<Term, Double> t : terms.entrySet()) {
+            losses.put(t.getKey().name(), t.getValue() * t.getKey().evaluate(batch, t.getValue()));
+        }
+        if (labelClassifier != null) {
+            losses.put("label", labelWeight * labelClassifier.evaluate(batch, batchLabels, labelWeight));
+        }
+        batch.backward();
     }
 
     /**

@@ -31,17 +31,25 @@ public final class IntraClass implements Term {
         float[] d = batch.distances();
         float[] gradient = batch.distanceGradient();
         float[] same = batch.related();
-        long count = -n; // a point is no pair with itself
+        long count = batch.relatedPairs();
         double sum = 0;
-        for (int a = 0; a < n; a++) {
-            float found = 0;
-            float row = 0;
-            for (int at = a * n; at < (a + 1) * n; at++) {
-                found += same[at];
-                row += same[at] * d[at];
+        for (int row = 0; row < n * n; row += n) {
+            // Four sums, as one alone would make each addition wait for the last.
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            int at = row;
+            for (; at < row + n - 3; at += 4) {
+                s0 += same[at] * d[at];
+                s1 += same[at + 1] * d[at + 1];
+                s2 += same[at + 2] * d[at + 2];
+                s3 += same[at + 3] * d[at + 3];
             }
-            count += (long) found;
-            sum += row;
+            for (; at < row + n; at++) {
+                s0 += same[at] * d[at];
+            }
+            sum += s0 + s1 + s2 + s3;
         }
         if (count == 0) {
             return 0;

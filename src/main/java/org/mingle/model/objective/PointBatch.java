@@ -12,6 +12,7 @@ import org.mingle.compute.Blas;
  * dJ/dz_a = sum_b 2 (c_ab + c_ba) (z_a - z_b) + sum_b (e_ab + e_ba) z_b.
  */
 public final class PointBatch {
+    private static final int SQUARE = 32;
     private final int modalities;
     private final int dimension;
     private final float[] points;
@@ -21,6 +22,8 @@ public final class PointBatch {
     private final float[] distanceGradient;
     private final float[] productGradient;
     private final float[] related;
+    private final float[] norms;
+    private long relatedPairs;
     private int pairs;
     private boolean measured;
     private boolean distancesUsed;
@@ -38,6 +41,7 @@ public final class PointBatch {
         distanceGradient = new float[n * n];
         productGradient = new float[n * n];
         related = new float[n * n];
+        norms = new float[n];
     }
 
     /**
@@ -52,13 +56,17 @@ public final class PointBatch {
         productsUsed = false;
         Arrays.fill(gradient, 0, size() * dimension, 0);
         int n = size();
+        long sharing = 0;
         for (int i = 0; i < pairs; i++) {
             for (int j = i; j < pairs; j++) {
-                float shared = share(labels[i], labels[j]) ? 1 : 0;
+                boolean one = share(labels[i], labels[j]);
+                sharing += !one ? 0 : i == j ? 1 : 2;
+                float shared = one ? 1 : 0;
                 related[i * n + j] = shared;
                 related[j * n + i] = shared;
             }
         }
+        relatedPairs = sharing * modalities * modalities - n;
         for (int i = 0; i < pairs; i++) {
             for (int m = 1; m < modalities; m++) {
                 System.arraycopy(related, i * n, related, i * n + m * pairs, pairs);
@@ -116,6 +124,11 @@ public final class PointBatch {
         return related;
     }
 
+    /** Number of ordered pairs of different points that {@link #related()} marks. */
+    public long relatedPairs() {
+        return relatedPairs;
+    }
+
     /** Squared Euclidean distances, {@code size() x size()}. */
     public float[] distances() {
         measure();
@@ -154,11 +167,15 @@ public final class PointBatch {
         int n = size();
         Blas.sgemm(false, true, n, n, dimension, 1, points, dimension, points, dimension, 0, products, n);
         for (int a = 0; a < n; a++) {
-            float own = products[a * n + a];
+            norms[a] = products[a * n + a];
+        }
+        for (int a = 0; a < n; a++) {
+            float own = norms[a];
+            int row = a * n;
             for (int b = 0; b < n; b++) {
-                distances[a * n + b] = Math.max(0, own + products[b * n + b] - 2 * products[a * n + b]);
+                distances[row + b] = Math.max(0, own + norms[b] - 2 * products[row + b]);
             }
-            distances[a * n + a] = 0;
+            distances[row + a] = 0;
         }
     }
 
@@ -170,16 +187,34 @@ public final class PointBatch {
         int n = size();
         float[] m = distances; // no longer needed: the factor matrix takes its place
         measured = false;
-        for (int a = 0; a < n; a++) {
-            double sum = 0;
-            for (int b = 0; b < n; b++) {
-                float c = distancesUsed ? 2 * (distanceGradient[a * n + b] + distanceGradient[b * n + a]) : 0;
-                float e = productsUsed ? productGradient[a * n + b] + productGradient[b * n + a] : 0;
-                m[a * n + b] = e - c;
-                sum += c;
+        Arrays.fill(norms, 0, n, 0);
+        // Both triangles at once, square by square, so that neither is read across the whole matrix.
+        for (int a0 = 0; a0 < n; a0 += SQUARE) {
+            for (int b0 = a0; b0 < n; b0 += SQUARE) {
+                square(m, n, a0, Math.min(n, a0 + SQUARE), b0, Math.min(n, b0 + SQUARE));
             }
-            m[a * n + a] += (float) sum;
+        }
+        for (int a = 0; a < n; a++) {
+            m[a * n + a] += norms[a];
         }
         Blas.sgemm(false, false, n, dimension, n, 1, m, n, points, dimension, 1, gradient, dimension);
+    }
+
+    /** Fills a square of the factor matrix and its mirror image; sums of c go to {@link #norms}. */
+    private void square(float[] m, int n, int a0, int a1, int b0, int b1) {
+        for (int a = a0; a < a1; a++) {
+            float sum = 0;
+            for (int b = Math.max(a, b0); b < b1; b++) {
+                int at = a * n + b;
+                int mirrored = b * n + a;
+                float c = distancesUsed ? 2 * (distanceGradient[at] + distanceGradient[mirrored]) : 0;
+                float e = productsUsed ? productGradient[at] + productGradient[mirrored] : 0;
+                m[at] = e - c;
+                m[mirrored] = e - c;
+                sum += c;
+                norms[b] += a == b ? 0 : c;
+            }
+            norms[a] += sum;
+        }
     }
 }
