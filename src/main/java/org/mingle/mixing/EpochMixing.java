@@ -5,12 +5,12 @@ import java.util.Map;
 import org.mingle.data.Embeddings;
 
 /**
- * The cheap part of the card, for every epoch: values without p-values, on at most 500 pairs drawn by the seed, the
+ * The cheap part of the card, for every epoch: values without p-values, on at most 300 pairs drawn by the seed, the
  * same ones in every epoch. The same embeddings and seed give the same values.
  */
 public final class EpochMixing {
     /** Pairs looked at in each epoch; more are sampled down. */
-    static final int PAIRS = 500;
+    static final int PAIRS = 300;
 
     private EpochMixing() {}
 

@@ -11,7 +11,7 @@ public final class FreshProbe {
 
     /**
      * Cross-validated accuracy (5 folds, the two members of a pair always in the same fold), 0 to 1; 0.5 is chance.
-     * Embeddings are L2-normalised and then standardised on the training folds. At most 500 pairs are used, drawn by
+     * Embeddings are L2-normalised and then standardised on the training folds. At most 300 pairs are used, drawn by
      * the seed; {@code settings} says how many, and the area under the ROC curve as {@code auc}. With fewer than 10
      * pairs the value is NaN and {@code settings} gives the reason.
      */

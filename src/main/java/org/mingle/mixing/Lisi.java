@@ -1,5 +1,6 @@
 package org.mingle.mixing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.mingle.compute.NativeRuntime;
@@ -47,7 +48,7 @@ final class Lisi implements MixingStatistic {
             return Statistics.impossible(name(), "there is only one class");
         }
         int partners = sample.paired() ? sample.first().rows() : 0;
-        double median = Statistics.median(byClass ? perPoint(table, group, 0) : sample.lisiOfModalities());
+        double median = Statistics.median(byClass ? sample.lisiOfClasses() : sample.lisiOfModalities());
         double without = partners > 0 ? Statistics.median(perPoint(table, group, partners)) : median;
         return Statistics.plain(name(), scaled(median, groups), Map.of("perplexity", table.k() / NEIGHBOURS_PER_PERPLEXITY, "k", table.k(),
                 "median_lisi", median, "groups", groups, "without_own_partner", scaled(without, groups)));
@@ -56,7 +57,7 @@ final class Lisi implements MixingStatistic {
     /** The scaled median alone; NaN where there are no groups to compare. */
     double value(TwoSample sample) {
         int groups = groups(sample);
-        double[] values = groups < 2 ? null : byClass ? perPoint(sample.neighbours(), sample::label, 0) : sample.lisiOfModalities();
+        double[] values = groups < 2 ? null : byClass ? sample.lisiOfClasses() : sample.lisiOfModalities();
         return values == null ? Double.NaN : scaled(Statistics.median(values), groups);
     }
 
@@ -74,26 +75,38 @@ final class Lisi implements MixingStatistic {
 
     /** @param partners if positive, point i and point i + partners are a pair and do not count for each other */
     static double[] perPoint(NeighbourTable table, IntUnaryOperator group, int partners) {
-        double[] values = new double[table.n()];
+        return perPoint(table, List.of(group), partners)[0];
+    }
+
+    /** The same for several groupings at once: finding the weights is what costs. */
+    static double[][] perPoint(NeighbourTable table, List<IntUnaryOperator> groupings, int partners) {
+        double[][] values = new double[groupings.size()][table.n()];
         Parallel.forRange(table.n(), NativeRuntime.threads(), (part, from, to) -> {
             double[] weights = new double[table.k()];
             double[] shares = new double[1 << 16];
             for (int i = from; i < to; i++) {
                 int partner = partners == 0 ? -1 : i < partners ? i + partners : i - partners;
                 weigh(table, i, partner, weights);
-                double sumOfSquares = 0;
-                for (int r = 0; r < weights.length; r++) {
-                    int g = group.applyAsInt(table.neighbour(i, r));
-                    sumOfSquares += weights[r] * (2 * shares[g] + weights[r]);
-                    shares[g] += weights[r];
+                for (int v = 0; v < values.length; v++) {
+                    values[v][i] = 1 / sumOfSquares(table, i, groupings.get(v), weights, shares);
                 }
-                for (int r = 0; r < weights.length; r++) {
-                    shares[group.applyAsInt(table.neighbour(i, r))] = 0;
-                }
-                values[i] = 1 / sumOfSquares;
             }
         });
         return values;
+    }
+
+    /** Of the groups' shares; {@code shares} is all zero before and after. */
+    private static double sumOfSquares(NeighbourTable table, int i, IntUnaryOperator group, double[] weights, double[] shares) {
+        double sum = 0;
+        for (int r = 0; r < weights.length; r++) {
+            int g = group.applyAsInt(table.neighbour(i, r));
+            sum += weights[r] * (2 * shares[g] + weights[r]);
+            shares[g] += weights[r];
+        }
+        for (int r = 0; r < weights.length; r++) {
+            shares[group.applyAsInt(table.neighbour(i, r))] = 0;
+        }
+        return sum;
     }
 
     /** Weights of a point's neighbours, summing to 1, with the wanted entropy. */

@@ -22,7 +22,7 @@ final class TwoSample {
     private final int[] secondLabels;
     private final long seed;
     private NeighbourTable neighbours;
-    private double[] lisi;
+    private double[][] lisi;
 
     private TwoSample(List<String> names, FloatMatrix first, FloatMatrix second, boolean paired, int[] firstLabels,
             int[] secondLabels, long seed) {
@@ -125,9 +125,18 @@ final class TwoSample {
     }
 
     /** Effective number of modalities around each pooled point, own partners counting: unscaled iLISI. */
-    synchronized double[] lisiOfModalities() {
+    double[] lisiOfModalities() {
+        return lisi()[0];
+    }
+
+    /** Effective number of classes around each pooled point: unscaled cLISI. Only where classes are known. */
+    double[] lisiOfClasses() {
+        return lisi()[1];
+    }
+
+    private synchronized double[][] lisi() {
         if (lisi == null) {
-            lisi = Lisi.perPoint(neighbours(), this::side, 0);
+            lisi = Lisi.perPoint(neighbours(), labelled() ? List.of(this::side, this::label) : List.of(this::side), 0);
         }
         return lisi;
     }

@@ -39,6 +39,8 @@ final class DamlTrainer implements Trainer {
     private final DivergenceGuard guard;
     private final List<EpochSummary> history = new ArrayList<>();
     private final List<float[]> bestWeights = new ArrayList<>();
+    /** The adversary's weights at the end of the epoch before. */
+    private float[] classifierBefore;
     private int bestEpoch;
     private double bestScore = Double.NaN;
     private int epoch;
@@ -88,6 +90,9 @@ final class DamlTrainer implements Trainer {
         shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
         if (state != null) {
             restore(state);
+        }
+        if (step.classifier() != null) {
+            classifierBefore = step.classifier().network().snapshot();
         }
     }
 
@@ -231,7 +236,10 @@ final class DamlTrainer implements Trainer {
     }
 
     private void endEpoch(Map<String, Double> losses, double accuracy, double lambda, long start) {
-        Map<String, Double> measures = validator.validate(shown, epoch);
+        Map<String, Double> measures = new LinkedHashMap<>(validator.validate(shown, epoch));
+        if (step.classifier() != null) {
+            measures.put("classifier_change", epoch == 0 ? Double.NaN : classifierChange());
+        }
         double score = measures.getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
         boolean best = bestWeights.isEmpty() || Double.isNaN(score) || score > bestScore;
         if (best) {
@@ -244,6 +252,19 @@ final class DamlTrainer implements Trainer {
                 losses, accuracy, measures, best, lambda);
         history.add(summary);
         emit(new TrainingEvent.EpochEnded(summary, shown, this::arrays));
+    }
+
+    /** Length of the adversary's step since this was last asked over the length of its weights then. */
+    private double classifierChange() {
+        float[] now = step.classifier().network().snapshot();
+        double change = 0;
+        double length = 0;
+        for (int i = 0; i < now.length; i++) {
+            change += ((double) now[i] - classifierBefore[i]) * ((double) now[i] - classifierBefore[i]);
+            length += (double) classifierBefore[i] * classifierBefore[i];
+        }
+        classifierBefore = now;
+        return Math.sqrt(change / Math.max(length, Float.MIN_NORMAL));
     }
 
     private CrossModalModel bestModel() {

@@ -68,7 +68,43 @@ final class RunSeries {
                             + " an independent witness.",
                     0, e -> e.validation().getOrDefault(PROBE, Double.NaN)));
         }
+        measure(history, lines, "probe_knn", "neighbour probe",
+                "Accuracy of the vote of a validation point's neighbours, its partner left out; sees what no line can.", 2);
         return lines;
+    }
+
+    /** How mixed neighbourhoods are, and how pure. */
+    static List<Series> neighbours(List<EpochSummary> history) {
+        List<Series> lines = new ArrayList<>();
+        measure(history, lines, "entropy_of_mixing", "entropy of mixing",
+                "Entropy of the modalities among 30 neighbours; about 0.98 is half and half.", 0);
+        measure(history, lines, "ilisi", "local mixing",
+                "Effective number of modalities around a point, scaled (iLISI); 1 is half and half.", 2);
+        measure(history, lines, "clisi", "class purity",
+                "Effective number of classes around a point, scaled (cLISI); 1 is one class only.", 1);
+        return lines;
+    }
+
+    /** How far apart the modalities and the members of a pair lie. */
+    static List<Series> distances(List<EpochSummary> history) {
+        List<Series> lines = new ArrayList<>();
+        measure(history, lines, "gap", "modality gap", "Distance between the centres of the modalities; 0 is none.", 0);
+        measure(history, lines, "alignment", "alignment", "Mean squared distance within pairs; 2 is a right angle.", 1);
+        return lines;
+    }
+
+    /** How evenly points spread. */
+    static List<Series> spread(List<EpochSummary> history) {
+        List<Series> lines = new ArrayList<>();
+        measure(history, lines, "uniformity", "uniformity", "Log of the mean Gaussian potential; 0 is one point.", 0);
+        return lines;
+    }
+
+    private static void measure(List<EpochSummary> history, List<Series> lines, String key, String label, String help,
+            int color) {
+        if (history.stream().anyMatch(e -> e.validation().containsKey(key))) {
+            lines.add(line(history, null, key, label, help, color, e -> e.validation().getOrDefault(key, Double.NaN)));
+        }
     }
 
     /** {@code map_i2t} of the modalities image and text reads {@code image → text}. */

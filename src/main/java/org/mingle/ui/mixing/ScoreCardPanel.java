@@ -34,6 +34,7 @@ import org.mingle.mixing.StatisticGuide;
 import org.mingle.mixing.Thresholds;
 import org.mingle.model.EpochSummary;
 import org.mingle.projection.Layout;
+import org.mingle.runs.AdversaryWatch;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.AppModel.Space;
 import org.mingle.ui.Fxml;
@@ -371,19 +372,10 @@ public final class ScoreCardPanel extends VBox {
 
     private void showHistory(List<EpochSummary> history) {
         path.show(history);
-        AdversaryCheck.Finding finding = AdversaryCheck.of(history.stream().map(ScoreCardPanel::adversary).toList());
+        AdversaryCheck.Finding finding = AdversaryWatch.of(history);
         boolean warning = finding.state() != AdversaryCheck.State.FINE;
         show(adversaryBadge, adversaryText, (finding.sentence() + " " + finding.advice()).strip(), warning);
         showCourses();
-    }
-
-    private static AdversaryCheck.Epoch adversary(EpochSummary e) {
-        Map<String, Double> v = e.validation();
-        boolean vote = v.getOrDefault("probe_knn", 0.0) > v.getOrDefault("probe_accuracy", 0.0);
-        return new AdversaryCheck.Epoch(e.epoch(), e.classifierAccuracy(),
-                v.getOrDefault(vote ? "probe_knn" : "probe_accuracy", Double.NaN),
-                v.getOrDefault(vote ? "probe_knn_low" : "probe_low", Double.NaN), e.adversaryWeight(),
-                v.getOrDefault("classifier_change", Double.NaN));
     }
 
     /** What is measured in every epoch comes from the run's history, the rest from the cards so far. */

@@ -42,6 +42,7 @@ import org.mingle.runs.TrainingRequest;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 import org.mingle.ui.charts.ChartsPanel;
+import org.mingle.ui.charts.MixingChartsPanel;
 import org.mingle.ui.dataset.DatasetPanel;
 import org.mingle.ui.dataset.ReportView;
 import org.mingle.ui.insight.Insights;
@@ -100,6 +101,8 @@ public final class Shell extends StackPane implements AutoCloseable {
     @FXML
     private StackPane mapHost;
     @FXML
+    private Tab mixingChartsTab;
+    @FXML
     private TabPane side;
     @FXML
     private Tab queryTab;
@@ -136,7 +139,9 @@ public final class Shell extends StackPane implements AutoCloseable {
         datasetHost.getChildren().setAll(datasetPanel);
         mapHost.getChildren().setAll(map, obstacle("There is no map of this dataset. "));
         queryHost.getChildren().setAll(query, obstacle("There is nothing to rank in this dataset. "));
-        chartsTab.setContent(new ChartsPanel(model, training));
+        ChartsPanel charts = new ChartsPanel(model, training);
+        chartsTab.setContent(charts);
+        mixingChartsTab.setContent(new MixingChartsPanel(model, training, charts.axis()));
         ScoreCardPanel card = new ScoreCardPanel(model, training, parts.layouts());
         card.lookedAt().bind(mixingTab.selectedProperty());
         mixingTab.setContent(card);

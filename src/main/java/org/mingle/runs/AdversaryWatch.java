@@ -1,0 +1,25 @@
+package org.mingle.runs;
+
+import java.util.List;
+import java.util.Map;
+import org.mingle.mixing.AdversaryCheck;
+import org.mingle.model.EpochSummary;
+
+/** Judges a run's adversary by what its history tells. */
+public final class AdversaryWatch {
+    private AdversaryWatch() {}
+
+    /** The finding at the last epoch; the sharper one of the two fresh probes is the witness. */
+    public static AdversaryCheck.Finding of(List<EpochSummary> history) {
+        return AdversaryCheck.of(history.stream().map(AdversaryWatch::epoch).toList());
+    }
+
+    private static AdversaryCheck.Epoch epoch(EpochSummary e) {
+        Map<String, Double> v = e.validation();
+        boolean vote = v.getOrDefault("probe_knn", 0.0) > v.getOrDefault("probe_accuracy", 0.0);
+        return new AdversaryCheck.Epoch(e.epoch(), e.classifierAccuracy(),
+                v.getOrDefault(vote ? "probe_knn" : "probe_accuracy", Double.NaN),
+                v.getOrDefault(vote ? "probe_knn_low" : "probe_low", Double.NaN), e.adversaryWeight(),
+                v.getOrDefault("classifier_change", Double.NaN));
+    }
+}
