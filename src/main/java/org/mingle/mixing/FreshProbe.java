@@ -3,7 +3,7 @@ package org.mingle.mixing;
 import org.mingle.data.Embeddings;
 
 /**
- * A linear classifier trained from nothing on frozen embeddings to tell the first two modalities apart, by Tribuo.
+ * A linear classifier trained from nothing on frozen embeddings to tell the first two modalities apart.
  * Unlike the adversary it has no part in training and can be trusted as a witness.
  */
 public final class FreshProbe {

@@ -59,13 +59,13 @@ final class LinearProbe implements MixingStatistic {
                 Statistics.with(Folds.settings(sample, used), "probe", PROBE));
     }
 
-    /** The accuracy with its interval, without a p-value. */
+    /** The accuracy of a linear probe that is quick, with its interval, without a p-value. */
     static Statistic accuracy(TwoSample sample) {
         if (sample.size() < FEWEST_PAIRS) {
             return tooFew(sample);
         }
-        return Folds.run(sample, LinearProbe::scores).summary(NAME, Double.NaN,
-                Statistics.with(Folds.settings(sample, sample), "probe", PROBE));
+        return Folds.run(sample, LeastSquaresProbe::scores).summary(NAME, Double.NaN,
+                Statistics.with(Folds.settings(sample, sample), "probe", "least squares"));
     }
 
     private static Statistic tooFew(TwoSample sample) {

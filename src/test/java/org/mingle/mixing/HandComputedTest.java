@@ -44,7 +44,119 @@ class HandComputedTest {
             }
         }
         NeighbourTable table = new NeighbourTable(1, 6, new int[] {0, 1, 2, 3, 4, 5}, distance);
-        assertEquals(expected, Lisi.perPoint(table, i -> group[i], 0)[0], 2e-5); // the entropy is met to 1e-5
+        assertEquals(expected, Lisi.perPoint(table, i -> group[i], 0)[0], 1e-5); // the scan steps by 1e-5
+    }
+
+    /** The authors' loop, as published, but to 1e-9 instead of 1e-5, on distances as they are. */
+    @Test
+    void lisiAgainstTheAuthorsAlgorithm() {
+        Random random = new Random(5);
+        TwoSample s = TwoSample.of(NAMES, points(random, 100), points(random, 100), true, null, null, 0);
+        double[] all = Lisi.perPoint(s.neighbours(), s::side, 0);
+        for (int i = 0; i < 200; i++) {
+            double[] p = new double[90];
+            double beta = 1;
+            double least = Double.NEGATIVE_INFINITY;
+            double most = Double.POSITIVE_INFINITY;
+            double difference = weigh(s.neighbours(), i, beta, p) - Math.log(30);
+            for (int tries = 0; Math.abs(difference) >= 1e-9 && tries < 80; tries++) {
+                if (difference > 0) {
+                    least = beta;
+                    beta = Double.isInfinite(most) ? beta * 2 : (beta + most) / 2;
+                } else {
+                    most = beta;
+                    beta = Double.isInfinite(least) ? beta / 2 : (beta + least) / 2;
+                }
+                difference = weigh(s.neighbours(), i, beta, p) - Math.log(30);
+            }
+            double[] share = new double[2];
+            for (int r = 0; r < 90; r++) {
+                share[s.side(s.neighbours().neighbour(i, r))] += p[r];
+            }
+            assertEquals(1 / (share[0] * share[0] + share[1] * share[1]), all[i], 1e-6);
+        }
+    }
+
+    private static double weigh(NeighbourTable table, int i, double beta, double[] p) {
+        double sum = 0;
+        double entropy = 0;
+        for (int r = 0; r < p.length; r++) {
+            p[r] = Math.exp(-table.distance(i, r) * beta);
+            sum += p[r];
+            entropy += table.distance(i, r) * p[r];
+        }
+        for (int r = 0; r < p.length; r++) {
+            p[r] /= sum;
+        }
+        return Math.log(sum) + beta * entropy / sum;
+    }
+
+    @Test
+    void kbetAgainstPValuesOfChiSquared() {
+        Random random = new Random(8);
+        TwoSample s = TwoSample.of(NAMES, points(random, 60), points(random, 60), true, null, null, 0);
+        int k = 15;
+        int[] side = new int[120];
+        int accepted = 0;
+        for (int i = 0; i < 120; i++) {
+            side[i] = s.side(i);
+            int[] count = new int[2];
+            for (int r = 0; r < k; r++) {
+                count[s.side(s.neighbours().neighbour(i, r))]++;
+            }
+            double chi = 2 * (Math.pow(count[0] - k / 2.0, 2) + Math.pow(count[1] - k / 2.0, 2)) / k;
+            // With one degree of freedom p is that of |z| > sqrt(chi); 1.959963984540054 is its 5 % point.
+            accepted += Math.sqrt(chi) < 1.959963984540054 ? 1 : 0;
+        }
+        assertEquals(accepted / 120.0, Kbet.accepted(s.neighbours(), k, side), 1e-6);
+    }
+
+    @Test
+    void silhouetteAgainstPlainLoops() {
+        FloatMatrix p = points(new Random(9), 40);
+        int[] cluster = new int[40];
+        for (int i = 0; i < 40; i++) {
+            cluster[i] = i % 3;
+        }
+        double[] all = Silhouette.perPoint(p, cluster, 3);
+        for (int i = 0; i < 40; i++) {
+            double[] sum = new double[3];
+            int[] size = new int[3];
+            for (int j = 0; j < 40; j++) {
+                if (j != i) {
+                    sum[cluster[j]] += Math.sqrt(squared(p.row(i), p.row(j)));
+                    size[cluster[j]]++;
+                }
+            }
+            double a = sum[cluster[i]] / size[cluster[i]];
+            int c = cluster[i];
+            double b = Math.min(sum[(c + 1) % 3] / size[(c + 1) % 3], sum[(c + 2) % 3] / size[(c + 2) % 3]);
+            assertEquals((b - a) / Math.max(a, b), all[i], 1e-6);
+        }
+    }
+
+    @Test
+    void pairRankAndEntropyAgainstPlainLoops() {
+        Random random = new Random(10);
+        TwoSample s = TwoSample.of(NAMES, points(random, 45), points(random, 45), true, null, null, 0);
+        double closer = 0;
+        for (int i = 0; i < 45; i++) {
+            for (int j = 0; j < 45; j++) {
+                double own = squared(s.first().row(i), s.second().row(i));
+                closer += squared(s.first().row(i), s.second().row(j)) < own ? 1 : 0;
+                closer += squared(s.first().row(j), s.second().row(i)) < own ? 1 : 0;
+            }
+        }
+        assertEquals(closer / (2 * 45 * 44), new PairRank().of(s).value(), 1e-6);
+        double entropy = 0;
+        for (int i = 0; i < 90; i++) {
+            double share = 0;
+            for (int r = 0; r < 30; r++) {
+                share += s.side(s.neighbours().neighbour(i, r)) / 30.0;
+            }
+            entropy -= share <= 0 || share >= 1 ? 0 : share * Math.log(share) + (1 - share) * Math.log(1 - share);
+        }
+        assertEquals(entropy / 90 / Math.log(2), new EntropyOfMixing().of(s).value(), 1e-9);
     }
 
     @Test
