@@ -1,7 +1,7 @@
 package org.mingle.projection;
 
 import java.util.Arrays;
-import org.mingle.compute.Parallel;
+import org.mingle.compute.Crew;
 
 /**
  * Joint probabilities of t-SNE over a neighbour graph: p_j|i is proportional to exp(-beta_i d_ij^2) with beta_i such
@@ -13,26 +13,33 @@ import org.mingle.compute.Parallel;
  * @param p the probability
  */
 record Affinities(int n, int[] start, int[] column, float[] p) {
+    private static final int BLOCK = 128;
     private static final int ROUNDS = 64;
     private static final double CLOSE = 1e-5;
 
-    static Affinities of(NeighbourGraph graph, double perplexity, int threads) {
+    static Affinities of(NeighbourGraph graph, double perplexity, Crew crew) {
         int n = graph.n();
         int k = graph.k();
         float[] conditional = new float[n * k];
-        Parallel.forRange(n, threads, (part, from, to) -> {
-            double[] e = new double[k];
-            for (int i = from; i < to; i++) {
-                calibrate(graph.squared(), i * k, k, Math.log(perplexity), e);
+        double wanted = Math.log(perplexity);
+        double[][] scratch = new double[crew.threads()][k];
+        crew.run(blocks(n), (block, worker) -> {
+            double[] e = scratch[worker];
+            for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
+                calibrate(graph.squared(), i * k, k, wanted, e);
                 for (int j = 0; j < k; j++) {
                     conditional[i * k + j] = (float) e[j];
                 }
             }
         });
-        return symmetrise(graph, conditional);
+        return symmetrise(graph, conditional, crew);
     }
 
-    /** Finds beta by bisection and leaves the probabilities in {@code e}. */
+    private static int blocks(int n) {
+        return (n + BLOCK - 1) / BLOCK;
+    }
+
+    /** Finds beta by Newton's method, by bisection where that leads astray, and leaves the probabilities in {@code e}. */
     private static void calibrate(float[] squared, int at, int k, double wanted, double[] e) {
         double nearest = squared[at];
         double mean = 0;
@@ -45,82 +52,103 @@ record Affinities(int n, int[] start, int[] column, float[] p) {
         double high = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
             double sum = 0;
-            double weighted = 0;
+            double first = 0;
+            double second = 0;
             for (int j = 0; j < k; j++) {
                 double d = squared[at + j] - nearest;
-                e[j] = Math.exp(-beta * d);
-                sum += e[j];
-                weighted += d * e[j];
+                double w = Math.exp(-beta * d);
+                e[j] = w;
+                sum += w;
+                first += d * w;
+                second += d * d * w;
             }
-            double entropy = Math.log(sum) + beta * weighted / sum;
+            first /= sum;
+            double variance = Math.max(0, second / sum - first * first);
+            double excess = Math.log(sum) + beta * first - wanted;
             for (int j = 0; j < k; j++) {
                 e[j] /= sum;
             }
-            if (Math.abs(entropy - wanted) < CLOSE) {
+            if (Math.abs(excess) < CLOSE) {
                 return;
             }
-            if (entropy > wanted) {
+            if (excess > 0) {
                 low = beta;
-                beta = high == Double.POSITIVE_INFINITY ? 2 * beta : (low + high) / 2;
             } else {
                 high = beta;
-                beta = (low + high) / 2;
             }
+            // The entropy falls by beta times the variance of the squared distance.
+            double next = beta + excess / (beta * variance);
+            boolean inside = next > low && next < high && next < 4 * beta;
+            beta = inside ? next : high == Double.POSITIVE_INFINITY ? 2 * beta : (low + high) / 2;
             if (!(beta < 1e30)) {
                 return; // all neighbours are at one distance: every beta gives the same
             }
         }
     }
 
-    private static Affinities symmetrise(NeighbourGraph graph, float[] conditional) {
+    private static Affinities symmetrise(NeighbourGraph graph, float[] conditional, Crew crew) {
         int n = graph.n();
         int k = graph.k();
+        int[] index = graph.index();
         int[] incoming = new int[n + 1];
-        for (int j : graph.index()) {
+        for (int j : index) {
             incoming[j + 1]++;
         }
         for (int i = 0; i < n; i++) {
             incoming[i + 1] += incoming[i];
         }
-        int[] from = new int[n * k];
-        float[] weight = new float[n * k];
+        int[] edges = new int[n * k];
         int[] fill = Arrays.copyOf(incoming, n);
-        for (int i = 0; i < n; i++) {
-            for (int e = i * k; e < (i + 1) * k; e++) {
-                int at = fill[graph.index()[e]]++;
-                from[at] = i;
-                weight[at] = conditional[e];
-            }
+        for (int e = 0; e < edges.length; e++) {
+            edges[fill[index[e]]++] = e;
         }
+        // Each row has its own neighbours, then those that have it as theirs and not the reverse.
         int[] start = new int[n + 1];
-        int[] column = new int[2 * n * k];
-        float[] p = new float[2 * n * k];
-        int[] place = new int[n];
-        Arrays.fill(place, -1);
-        int size = 0;
-        for (int i = 0; i < n; i++) {
-            start[i] = size;
-            for (int e = i * k; e < (i + 1) * k; e++) {
-                int j = graph.index()[e];
-                place[j] = size;
-                column[size] = j;
-                p[size++] = conditional[e];
+        int[][] marks = new int[crew.threads()][n];
+        crew.run(blocks(n), (block, worker) -> {
+            int[] mark = marks[worker];
+            for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
+                mark(index, i * k, k, mark, i + 1);
+                int size = k;
+                for (int e = incoming[i]; e < incoming[i + 1]; e++) {
+                    size += mark[edges[e] / k] == i + 1 ? 0 : 1;
+                }
+                start[i + 1] = size;
             }
-            for (int e = incoming[i]; e < incoming[i + 1]; e++) {
-                int j = from[e];
-                if (place[j] >= start[i]) {
-                    p[place[j]] += weight[e];
-                } else {
-                    place[j] = size;
-                    column[size] = j;
-                    p[size++] = weight[e];
+        });
+        for (int i = 0; i < n; i++) {
+            start[i + 1] += start[i];
+        }
+        int[] column = new int[start[n]];
+        float[] p = new float[start[n]];
+        float half = 1 / (2f * n);
+        crew.run(blocks(n), (block, worker) -> {
+            int[] place = marks[worker];
+            for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
+                int size = start[i];
+                for (int e = i * k; e < (i + 1) * k; e++) {
+                    place[index[e]] = -size - 1;
+                    column[size] = index[e];
+                    p[size++] = conditional[e] * half;
+                }
+                for (int e = incoming[i]; e < incoming[i + 1]; e++) {
+                    int j = edges[e] / k;
+                    int at = -place[j] - 1;
+                    if (at >= start[i] && at < start[i] + k && column[at] == j) {
+                        p[at] += conditional[edges[e]] * half;
+                    } else {
+                        column[size] = j;
+                        p[size++] = conditional[edges[e]] * half;
+                    }
                 }
             }
+        });
+        return new Affinities(n, start, column, p);
+    }
+
+    private static void mark(int[] index, int at, int k, int[] mark, int value) {
+        for (int e = at; e < at + k; e++) {
+            mark[index[e]] = value;
         }
-        start[n] = size;
-        for (int e = 0; e < size; e++) {
-            p[e] /= 2f * n;
-        }
-        return new Affinities(n, start, Arrays.copyOf(column, size), Arrays.copyOf(p, size));
     }
 }

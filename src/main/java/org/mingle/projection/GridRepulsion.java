@@ -1,7 +1,7 @@
 package org.mingle.projection;
 
 import java.util.Arrays;
-import org.mingle.compute.Parallel;
+import org.mingle.compute.Crew;
 
 /**
  * Repulsion in time O(n): points are spread over the nodes of a regular grid, the grid is convolved with the kernel by
@@ -17,50 +17,53 @@ import org.mingle.compute.Parallel;
 final class GridRepulsion implements Repulsion {
     /**
      * Distance of nodes in units of the layout, in which the kernel has width 1. The divergence of finished layouts of
-     * 2,000 points is the same from 1/3 to 0.7; at 1 it begins to rise.
+     * 2,000 points is the same from 1/3 to 0.7; at 1 it is 0.5 % higher.
      */
-    static final double WIDEST = 0.5;
+    static final double WIDEST = 0.7;
     private static final int FEWEST_NODES = 32;
     /** Nodes beyond the outermost points: those that spreading touches, and some for the edge of the kernel to ring. */
     private static final int MARGIN = 10;
     /** Small layouts have narrower grids, in steps of this factor, so that the kernel's transform serves for long. */
     private static final double STEP = 1.25;
-    /** Columns transformed together, so that they stay in the cache. */
+    /** Columns transformed together at most, so that they stay in the cache, in multiples of a vector. */
     private static final int COLUMNS = 128;
+    private static final int VECTOR = 16;
     private static final int TILE = 16;
 
     private final int n;
-    private final int threads;
+    private final Crew crew;
+    private final int parts;
     private final double widest;
     private final int[] cellX;
     private final int[] cellY;
     private final float[] weightX;
     private final float[] weightY;
-    private final double[] partialZ;
+    private final double[] ownZ;
     private final SpreadingWindow window = SpreadingWindow.SHARED;
     private Grid grid;
     private double spacing;
 
-    GridRepulsion(int n, int threads) {
-        this(n, threads, WIDEST);
+    GridRepulsion(int n, Crew crew) {
+        this(n, crew, WIDEST);
     }
 
     /** @param widest distance of nodes in units of the layout; less where the layout is small */
-    GridRepulsion(int n, int threads, double widest) {
+    GridRepulsion(int n, Crew crew, double widest) {
         this.n = n;
+        this.crew = crew;
         this.widest = widest;
-        this.threads = threads;
+        parts = Math.max(1, Math.min(crew.threads(), n));
         cellX = new int[n];
         cellY = new int[n];
         weightX = new float[4 * n];
         weightY = new float[4 * n];
-        partialZ = new double[threads];
+        ownZ = new double[parts];
     }
 
     /** A complex matrix; rows are arrays of their own. */
     private record Plane(float[][] re, float[][] im) {
-        Plane(int side) {
-            this(new float[side][side], new float[side][side]);
+        Plane(int rows, int columns) {
+            this(new float[rows][columns], new float[rows][columns]);
         }
     }
 
@@ -70,11 +73,17 @@ final class GridRepulsion implements Repulsion {
         final int nodes;
         final int half;
         final ColumnFft fft;
-        final Plane a;
-        final Plane b;
-        final Plane c;
-        /** Charges by thread, but for the first, which works in {@link #a}. */
+        /** Charges by part; columns are x. */
         final float[][][] charges;
+        /** Transforms along y, columns are x; with room to work. */
+        final Plane alongY;
+        final Plane alongY2;
+        /** Transforms along x, columns are the lower half of the frequencies of y, and mirrored ones of the upper. */
+        final Plane alongX;
+        final Plane alongX2;
+        final Plane mirror;
+        final Plane mirror2;
+        final float[][][] scratch;
         /** Imaginary parts of the transformed force kernel (its real parts are 0), and the transformed Cauchy kernel. */
         final float[][] kernelX;
         final float[][] kernelY;
@@ -85,21 +94,29 @@ final class GridRepulsion implements Repulsion {
         final double[] near = new double[16];
         /** Of all fractions of a turn by the side. */
         final double[] cosine;
-        /** Where the forces at the nodes are. */
-        Plane forces;
+        /** Sums for Z by block. */
+        final double[] blockZ;
 
         Grid(int side) {
             this.side = side;
             nodes = side / 2;
             half = side / 2 + 1;
             fft = new ColumnFft(side);
-            a = new Plane(side);
-            b = new Plane(side);
-            c = new Plane(side);
-            charges = new float[threads - 1][nodes][nodes];
+            charges = new float[parts][nodes][nodes];
+            alongY = new Plane(side, nodes);
+            alongY2 = new Plane(side, nodes);
+            alongX = new Plane(side, half);
+            alongX2 = new Plane(side, half);
+            mirror = new Plane(side, half);
+            mirror2 = new Plane(side, half);
+            scratch = new float[parts][][];
+            for (int w = 0; w < parts; w++) {
+                scratch[w] = ColumnFft.scratch(side);
+            }
             kernelX = new float[side][half];
             kernelY = new float[side][half];
             cauchy = new float[side][half];
+            blockZ = new double[blocks(half)];
             cosine = new double[side];
             for (int i = 0; i < side; i++) {
                 cosine[i] = StrictMath.cos(2 * Math.PI * i / side);
@@ -107,40 +124,42 @@ final class GridRepulsion implements Repulsion {
             sharpen = window.sharpening(side);
         }
 
-        /** Transforms the first columns of a plane. @return where the result is: the plane, or the scratch */
-        Plane forth(Plane plane, Plane scratch, int columns) {
-            Parallel.forRange(columns, threads, (part, from, to) -> {
-                for (int c0 = from; c0 < to; c0 += COLUMNS) {
-                    fft.transform(plane.re, plane.im, scratch.re, scratch.im, c0, Math.min(to, c0 + COLUMNS));
-                }
-            });
+        /** The plane of a pair in which a transform ends that began in the first. */
+        Plane result(Plane plane, Plane scratch) {
             return fft.endsInOther() ? scratch : plane;
+        }
+
+        /** Of columns whose lower half is zero. */
+        void forth(Plane plane, Plane room, int from, int to, int worker) {
+            fft.transform(plane.re, plane.im, room.re, room.im, from, to, true, scratch[worker]);
         }
 
         /** The inverse, times {@link #side}: real and imaginary parts change places on the way in and out. */
-        Plane back(Plane plane, Plane scratch, int columns) {
-            forth(new Plane(plane.im, plane.re), new Plane(scratch.im, scratch.re), columns);
-            return fft.endsInOther() ? scratch : plane;
+        void back(Plane plane, Plane room, int from, int to, int worker) {
+            fft.transform(plane.im, plane.re, room.im, room.re, from, to, false, scratch[worker]);
         }
+    }
 
-        /** Columns of one plane become rows of the other; its rows from {@code rows} on are read as zero. */
-        void transpose(Plane from, Plane to, int rows, int columns) {
-            Parallel.forRange(columns, threads, (part, first, last) -> {
-                transpose(from.re, to.re, rows, first, last);
-                transpose(from.im, to.im, rows, first, last);
-            });
-        }
+    /** Columns of a block, such that all threads have some. */
+    private int width(int columns) {
+        int blocks = Math.max(parts, (columns + COLUMNS - 1) / COLUMNS);
+        return (columns + blocks * VECTOR - 1) / (blocks * VECTOR) * VECTOR;
+    }
 
-        private void transpose(float[][] from, float[][] to, int rows, int first, int last) {
-            for (int c0 = first; c0 < last; c0 += TILE) {
-                int end = Math.min(last, c0 + TILE);
-                for (int r0 = 0; r0 < rows; r0 += TILE) {
-                    int stop = Math.min(rows, r0 + TILE);
-                    for (int c = c0; c < end; c++) {
-                        float[] target = to[c];
-                        for (int r = r0; r < stop; r++) {
-                            target[r] = from[r][c];
-                        }
+    private int blocks(int columns) {
+        return (columns + width(columns) - 1) / width(columns);
+    }
+
+    /** Rows {@code first .. last - 1} of one matrix become columns of the other. */
+    private static void transpose(float[][] from, float[][] to, int first, int last, int columns) {
+        for (int c0 = 0; c0 < columns; c0 += TILE) {
+            int end = Math.min(columns, c0 + TILE);
+            for (int r0 = first; r0 < last; r0 += TILE) {
+                int stop = Math.min(last, r0 + TILE);
+                for (int c = c0; c < end; c++) {
+                    float[] target = to[c];
+                    for (int r = r0; r < stop; r++) {
+                        target[r] = from[r][c];
                     }
                 }
             }
@@ -148,12 +167,13 @@ final class GridRepulsion implements Repulsion {
     }
 
     @Override
-    public double compute(float[] x, float[] y, float[] fx, float[] fy) {
+    public double compute(float[] x, float[] y) {
         place(x, y);
-        spread();
-        double z = convolve() - withThemselves();
-        read(fx, fy);
-        return z;
+        double own = 0;
+        for (int p = 0; p < parts; p++) {
+            own += ownZ[p];
+        }
+        return convolve() - own;
     }
 
     // ---- points on the grid
@@ -173,11 +193,15 @@ final class GridRepulsion implements Repulsion {
         float left = minX;
         float top = minY;
         float scale = (float) (1 / spacing);
-        Parallel.forRange(n, threads, (part, from, to) -> {
+        crew.run(parts, (part, worker) -> {
+            int from = (int) ((long) n * part / parts);
+            int to = (int) ((long) n * (part + 1) / parts);
             for (int i = from; i < to; i++) {
                 cellX[i] = window.weights((x[i] - left) * scale, weightX, 4 * i);
                 cellY[i] = window.weights((y[i] - top) * scale, weightY, 4 * i);
             }
+            spread(grid.charges[part], from, to);
+            ownZ[part] = withThemselves(from, to);
         });
     }
 
@@ -200,62 +224,40 @@ final class GridRepulsion implements Repulsion {
         return value <= 0 ? 1e-9 : Math.pow(STEP, Math.ceil(Math.log(value) / Math.log(STEP)));
     }
 
-    private void spread() {
-        Grid g = grid;
-        Parallel.forRange(n, threads, (part, from, to) -> {
-            float[][] charge = part == 0 ? g.a.re : g.charges[part - 1];
-            for (int r = 0; r < g.nodes; r++) {
-                Arrays.fill(charge[r], 0, g.nodes, 0);
-            }
-            for (int i = from; i < to; i++) {
-                int cx = cellX[i];
-                float w0 = weightX[4 * i];
-                float w1 = weightX[4 * i + 1];
-                float w2 = weightX[4 * i + 2];
-                float w3 = weightX[4 * i + 3];
-                for (int r = 0; r < 4; r++) {
-                    float[] row = charge[cellY[i] + r];
-                    float v = weightY[4 * i + r];
-                    row[cx] += v * w0;
-                    row[cx + 1] += v * w1;
-                    row[cx + 2] += v * w2;
-                    row[cx + 3] += v * w3;
-                }
-            }
-        });
-        int parts = Math.min(threads, n);
-        for (int p = 1; p < parts; p++) {
-            for (int r = 0; r < g.nodes; r++) {
-                add(g.charges[p - 1][r], g.a.re[r], g.nodes);
+    private void spread(float[][] charge, int from, int to) {
+        for (float[] row : charge) {
+            Arrays.fill(row, 0);
+        }
+        for (int i = from; i < to; i++) {
+            int cx = cellX[i];
+            float w0 = weightX[4 * i];
+            float w1 = weightX[4 * i + 1];
+            float w2 = weightX[4 * i + 2];
+            float w3 = weightX[4 * i + 3];
+            for (int r = 0; r < 4; r++) {
+                float[] row = charge[cellY[i] + r];
+                float v = weightY[4 * i + r];
+                row[cx] += v * w0;
+                row[cx + 1] += v * w1;
+                row[cx + 2] += v * w2;
+                row[cx + 3] += v * w3;
             }
         }
     }
 
-    private static void add(float[] from, float[] to, int length) {
-        for (int i = 0; i < length; i++) {
-            to[i] += from[i];
-        }
-    }
-
-    /** What the points add to Z by themselves: not exactly n, because the kernel is interpolated. */
-    private double withThemselves() {
+    /** What the points add to Z by themselves: not exactly 1 each, because the kernel is approximate. */
+    private double withThemselves(int from, int to) {
         double[] kernel = grid.near;
-        Parallel.forRange(n, threads, (part, from, to) -> {
-            double sum = 0;
-            double[] cx = new double[4];
-            double[] cy = new double[4];
-            for (int i = from; i < to; i++) {
-                correlate(weightX, 4 * i, cx);
-                correlate(weightY, 4 * i, cy);
-                for (int d = 0; d < 16; d++) {
-                    sum += cx[d % 4] * cy[d / 4] * kernel[d];
-                }
-            }
-            partialZ[part] = sum;
-        });
         double sum = 0;
-        for (int p = 0; p < Math.min(threads, n); p++) {
-            sum += partialZ[p];
+        double[] cx = new double[4];
+        double[] cy = new double[4];
+        for (int i = from; i < to; i++) {
+            correlate(weightX, 4 * i, cx);
+            correlate(weightY, 4 * i, cy);
+            for (int d = 0; d < 4; d++) {
+                sum += cy[d] * (cx[0] * kernel[4 * d] + cx[1] * kernel[4 * d + 1] + cx[2] * kernel[4 * d + 2]
+                        + cx[3] * kernel[4 * d + 3]);
+            }
         }
         return sum;
     }
@@ -272,105 +274,160 @@ final class GridRepulsion implements Repulsion {
         into[3] = a * d;
     }
 
-    private void read(float[] fx, float[] fy) {
+    @Override
+    public void read(int from, int to, float[] fx, float[] fy) {
         Grid g = grid;
-        float[][] re = g.forces.re;
-        float[][] im = g.forces.im;
+        Plane forces = g.result(g.alongY, g.alongY2);
+        float[][] re = forces.re;
+        float[][] im = forces.im;
         float scale = 1f / ((float) g.side * g.side);
-        Parallel.forRange(n, threads, (part, from, to) -> {
-            for (int i = from; i < to; i++) {
-                int cx = cellX[i];
-                float w0 = weightX[4 * i];
-                float w1 = weightX[4 * i + 1];
-                float w2 = weightX[4 * i + 2];
-                float w3 = weightX[4 * i + 3];
-                float sx = 0;
-                float sy = 0;
-                for (int r = 0; r < 4; r++) {
-                    float[] a = re[cellY[i] + r];
-                    float[] b = im[cellY[i] + r];
-                    float v = weightY[4 * i + r];
-                    sx += v * (w0 * a[cx] + w1 * a[cx + 1] + w2 * a[cx + 2] + w3 * a[cx + 3]);
-                    sy += v * (w0 * b[cx] + w1 * b[cx + 1] + w2 * b[cx + 2] + w3 * b[cx + 3]);
-                }
-                fx[i] = sx * scale;
-                fy[i] = sy * scale;
+        for (int i = from; i < to; i++) {
+            int cx = cellX[i];
+            float w0 = weightX[4 * i];
+            float w1 = weightX[4 * i + 1];
+            float w2 = weightX[4 * i + 2];
+            float w3 = weightX[4 * i + 3];
+            float sx = 0;
+            float sy = 0;
+            for (int r = 0; r < 4; r++) {
+                float[] a = re[cellY[i] + r];
+                float[] b = im[cellY[i] + r];
+                float v = weightY[4 * i + r];
+                sx += v * (w0 * a[cx] + w1 * a[cx + 1] + w2 * a[cx + 2] + w3 * a[cx + 3]);
+                sy += v * (w0 * b[cx] + w1 * b[cx + 1] + w2 * b[cx + 2] + w3 * b[cx + 3]);
             }
-        });
+            fx[i] = sx * scale;
+            fy[i] = sy * scale;
+        }
     }
 
     // ---- the convolution; rows of the grid are y, columns x; of the spectrum only columns up to the half are stored
 
+    /** Leaves the forces at the nodes in the result of a transform along y. @return Z, each point with itself too */
     private double convolve() {
         Grid g = grid;
-        clear(g.a.re, g.nodes, g.nodes);
-        clear(g.a.im, 0, g.nodes);
-        // Along y, then along x; the charges are real, so that half of the frequencies along y tell all.
-        Plane y = g.forth(g.a, g.b, g.nodes);
-        Plane spare = y == g.a ? g.b : g.a;
-        g.transpose(y, g.c, g.half, g.nodes);
-        clear(g.c.re, g.nodes, g.half);
-        clear(g.c.im, g.nodes, g.half);
-        Plane spectrum = g.forth(g.c, y, g.half);
-        double z = multiply(spectrum, spare);
-        Plane x = g.back(spare, spectrum, g.side);
-        Plane rest = x == g.c ? g.a : g.c;
-        g.transpose(x, rest, g.nodes, g.side);
-        g.forces = g.back(rest, x, g.nodes);
-        return z;
+        int widthY = width(g.nodes);
+        int widthX = width(g.half);
+        // Along y; the charges are real, so that half of the frequencies tell all.
+        crew.run(blocks(g.nodes), (block, worker) -> {
+            int from = block * widthY;
+            int to = Math.min(g.nodes, from + widthY);
+            gather(from, to);
+            g.forth(g.alongY, g.alongY2, from, to, worker);
+        });
+        // Along x, times the kernels, and back, for a block of frequencies and their mirror images at once.
+        Plane y = g.result(g.alongY, g.alongY2);
+        Plane x = g.result(g.alongX, g.alongX2);
+        Plane product = x == g.alongX ? g.alongX2 : g.alongX;
+        crew.run(blocks(g.half), (block, worker) -> {
+            int from = block * widthX;
+            int to = Math.min(g.half, from + widthX);
+            transpose(y.re, g.alongX.re, from, to, g.nodes);
+            transpose(y.im, g.alongX.im, from, to, g.nodes);
+            g.forth(g.alongX, g.alongX2, from, to, worker);
+            g.blockZ[block] = multiply(x, product, from, to, g.scratch[worker][0]);
+            g.back(product, x, from, to, worker);
+            g.back(g.mirror, g.mirror2, from, to, worker);
+        });
+        Plane low = g.result(product, x);
+        Plane high = g.result(g.mirror, g.mirror2);
+        crew.run(blocks(g.nodes), (block, worker) -> {
+            int from = block * widthY;
+            int to = Math.min(g.nodes, from + widthY);
+            unfold(low.re, high.re, g.alongY.re, from, to);
+            unfold(low.im, high.im, g.alongY.im, from, to);
+            g.back(g.alongY, g.alongY2, from, to, worker);
+        });
+        double z = 0;
+        for (double part : g.blockZ) {
+            z += part;
+        }
+        return z / ((double) g.side * g.side);
     }
 
-    private static void clear(float[][] rows, int first, int columns) {
-        for (int r = first; r < rows.length; r++) {
-            Arrays.fill(rows[r], 0, columns, 0);
+    /** Rows become columns; the upper half of the rows to be is read backwards from the mirror images. */
+    private void unfold(float[][] low, float[][] high, float[][] to, int from, int end) {
+        int side = grid.side;
+        int half = grid.half;
+        transpose(low, to, from, end, half);
+        for (int r0 = from; r0 < end; r0 += TILE) {
+            int stop = Math.min(end, r0 + TILE);
+            for (int c = 1; c < half - 1; c++) {
+                float[] target = to[side - c];
+                for (int r = r0; r < stop; r++) {
+                    target[r] = high[r][c];
+                }
+            }
+        }
+    }
+
+    /** Adds up the charges of all parts in some columns. */
+    private void gather(int from, int to) {
+        Grid g = grid;
+        for (int r = 0; r < g.nodes; r++) {
+            float[] sum = g.alongY.re[r];
+            System.arraycopy(g.charges[0][r], from, sum, from, to - from);
+            for (int p = 1; p < parts; p++) {
+                add(g.charges[p][r], sum, from, to);
+            }
+            Arrays.fill(g.alongY.im[r], from, to, 0);
+        }
+    }
+
+    private static void add(float[] values, float[] sum, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum[i] += values[i];
         }
     }
 
     /**
-     * Multiplies a spectrum with that of the force, which is i (a + i b) with real a and b, and fills in the other half
-     * of it. @return sum of the squared spectrum times the Cauchy kernel's, over the number of frequencies
+     * Multiplies columns of a spectrum with that of the force, which is i (a + i b) with real a and b, and their mirror
+     * images. @return sum over both of the squared spectrum times the Cauchy kernel's
      */
-    private double multiply(Plane spectrum, Plane product) {
+    private double multiply(Plane spectrum, Plane product, int from, int to, float[] power) {
         Grid g = grid;
         int side = g.side;
-        Arrays.fill(partialZ, 0);
-        Parallel.forRange(side, threads, (part, from, to) -> {
-            double z = 0;
-            for (int l = from; l < to; l++) {
-                float[] qr = spectrum.re[l];
-                float[] qi = spectrum.im[l];
-                float[] a = g.kernelX[l];
-                float[] b = g.kernelY[l];
-                float[] cauchy = g.cauchy[l];
-                float[] pr = product.re[l];
-                float[] pi = product.im[l];
-                float[] mirrorR = product.re[(side - l) % side];
-                float[] mirrorI = product.im[(side - l) % side];
-                for (int k = 0; k < g.half; k++) {
-                    float power = (qr[k] * qr[k] + qi[k] * qi[k]) * cauchy[k];
-                    z += k == 0 || k == g.half - 1 ? power : 2 * power;
-                    pr[k] = -qr[k] * b[k] - qi[k] * a[k];
-                    pi[k] = qr[k] * a[k] - qi[k] * b[k];
-                }
-                for (int k = 1; k < g.half - 1; k++) {
-                    mirrorR[side - k] = qr[k] * b[k] - qi[k] * a[k];
-                    mirrorI[side - k] = -qr[k] * a[k] - qi[k] * b[k];
-                }
-            }
-            partialZ[part] = z;
-        });
-        double sum = 0;
-        for (double z : partialZ) {
-            sum += z;
+        Arrays.fill(power, from, to, 0);
+        for (int l = 0; l < side; l++) {
+            float[] qr = spectrum.re[l];
+            float[] qi = spectrum.im[l];
+            float[] a = g.kernelX[l];
+            float[] b = g.kernelY[l];
+            int m = (side - l) % side;
+            addPower(qr, qi, g.cauchy[l], power, from, to);
+            products(qr, b, -1, qi, a, -1, product.re[l], from, to);
+            products(qr, a, 1, qi, b, -1, product.im[l], from, to);
+            products(qr, b, 1, qi, a, -1, g.mirror.re[m], from, to);
+            products(qr, a, -1, qi, b, -1, g.mirror.im[m], from, to);
         }
-        return sum / ((double) side * side);
+        double z = 0;
+        for (int k = from; k < to; k++) {
+            z += (k == 0 || k == g.half - 1 ? 1.0 : 2.0) * power[k];
+        }
+        return z;
+    }
+
+    private static void addPower(float[] re, float[] im, float[] kernel, float[] power, int from, int to) {
+        for (int k = from; k < to; k++) {
+            power[k] += (re[k] * re[k] + im[k] * im[k]) * kernel[k];
+        }
+    }
+
+    /** signAb a b + signCd c d. */
+    private static void products(float[] a, float[] b, float signAb, float[] c, float[] d, float signCd, float[] into,
+            int from, int to) {
+        for (int k = from; k < to; k++) {
+            into[k] = signAb * a[k] * b[k] + signCd * c[k] * d[k];
+        }
     }
 
     private void transformKernels() {
         Grid g = grid;
-        fill(g.a.re, (dx, dy) -> dx / square(1 + dx * dx + dy * dy));
-        fill(g.a.im, (dx, dy) -> dy / square(1 + dx * dx + dy * dy));
-        Plane force = transformKernel();
+        Plane a = new Plane(g.side, g.side);
+        Plane b = new Plane(g.side, g.side);
+        fill(a.re, (dx, dy) -> dx / square(1 + dx * dx + dy * dy));
+        fill(a.im, (dx, dy) -> dy / square(1 + dx * dx + dy * dy));
+        Plane force = transformKernel(a, b);
         for (int l = 0; l < g.side; l++) {
             for (int k = 0; k < g.half; k++) {
                 float sharp = (float) (g.sharpen[l] * g.sharpen[k]);
@@ -378,9 +435,11 @@ final class GridRepulsion implements Repulsion {
                 g.kernelY[l][k] = -force.re[l][k] * sharp;
             }
         }
-        fill(g.a.re, (dx, dy) -> 1 / (1 + dx * dx + dy * dy));
-        clear(g.a.im, 0, g.side);
-        Plane cauchy = transformKernel();
+        fill(a.re, (dx, dy) -> 1 / (1 + dx * dx + dy * dy));
+        for (float[] row : a.im) {
+            Arrays.fill(row, 0);
+        }
+        Plane cauchy = transformKernel(a, b);
         for (int l = 0; l < g.side; l++) {
             for (int k = 0; k < g.half; k++) {
                 g.cauchy[l][k] = (float) (cauchy.re[l][k] * g.sharpen[l] * g.sharpen[k]);
@@ -408,11 +467,21 @@ final class GridRepulsion implements Repulsion {
         }
     }
 
-    private Plane transformKernel() {
-        Grid g = grid;
-        Plane y = g.forth(g.a, g.b, g.side);
-        g.transpose(y, g.c, g.side, g.side);
-        return g.forth(g.c, y, g.side);
+    /** Transforms all of one plane, with another for work. @return which of both has the result, x frequencies first */
+    private Plane transformKernel(Plane plane, Plane room) {
+        transformAll(plane, room);
+        Plane y = grid.result(plane, room);
+        Plane x = y == plane ? room : plane;
+        transpose(y.re, x.re, 0, grid.side, grid.side);
+        transpose(y.im, x.im, 0, grid.side, grid.side);
+        transformAll(x, y);
+        return grid.result(x, y);
+    }
+
+    private void transformAll(Plane plane, Plane room) {
+        int width = width(grid.side);
+        crew.run(blocks(grid.side), (block, worker) -> grid.fft.transform(plane.re, plane.im, room.re, room.im,
+                block * width, Math.min(grid.side, (block + 1) * width), false, grid.scratch[worker]));
     }
 
     private static double square(double v) {

@@ -3,6 +3,7 @@ package org.mingle.projection;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.mingle.compute.Crew;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -24,6 +25,7 @@ public final class LiveProjection implements AutoCloseable {
     private static final int DIVERGENCE_EVERY = 100;
 
     private final ProjectionSettings settings;
+    private final Crew crew;
     private final Thread thread;
     /** What follows is guarded by this object's lock. */
     private Request pending;
@@ -63,6 +65,7 @@ public final class LiveProjection implements AutoCloseable {
 
     public LiveProjection(ProjectionSettings settings) {
         this.settings = settings;
+        crew = new Crew(settings.threads());
         thread = new Thread(this::run, "mingle-projection");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -141,6 +144,8 @@ public final class LiveProjection implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // closed
+        } finally {
+            crew.close();
         }
     }
 
@@ -191,7 +196,7 @@ public final class LiveProjection implements AutoCloseable {
                 work = null;
                 publish(request, Pca.plane(ready), 0, Double.NaN, Double.NaN);
             } else if (continues(request.embeddings)) {
-                Affinities affinities = Tsne.affinities(ready, work.perplexity, settings.threads());
+                Affinities affinities = Tsne.affinities(ready, work.perplexity, crew);
                 work.engine.follow(affinities);
                 work.engine.rest();
                 Work before = work;
@@ -204,8 +209,8 @@ public final class LiveProjection implements AutoCloseable {
                 double perplexity = Tsne.perplexity(points.rows(), settings.perplexity());
                 float[] start = Tsne.start(ready, settings.seed());
                 publish(request, grown(start), 0, perplexity, Double.NaN);
-                Affinities affinities = Tsne.affinities(ready, perplexity, settings.threads());
-                work = new Work(request, new TsneEngine(affinities, start, settings.threads()), perplexity, true, 0,
+                Affinities affinities = Tsne.affinities(ready, perplexity, crew);
+                work = new Work(request, new TsneEngine(affinities, start, crew), perplexity, true, 0,
                         settings.iterations());
                 work.published = System.nanoTime();
             }

@@ -3,7 +3,7 @@ package org.mingle.projection;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
-import org.mingle.compute.Parallel;
+import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
 
 /**
@@ -16,11 +16,16 @@ import org.mingle.data.FloatMatrix;
  * @param squared squared Euclidean distances, likewise
  */
 record NeighbourGraph(int n, int k, int[] index, float[] squared) {
-    /** Products held at once: 32 MiB. */
-    private static final int BUFFER = 1 << 23;
+    /** Products held at once: 16 MiB. */
+    private static final int BUFFER = 1 << 22;
     private static final int MOST_ROWS = 512;
+    /** Below so many multiply-adds a loop here has done them before the native library is loaded. */
+    private static final double FEW = 4e9;
+    /** Rows of a block, and columns worked through at once so that they stay in the cache. */
+    private static final int ROWS = 16;
+    private static final int COLUMNS = 2048;
 
-    static NeighbourGraph of(FloatMatrix points, int k, int threads) {
+    static NeighbourGraph of(FloatMatrix points, int k, Crew crew) {
         int n = points.rows();
         int d = points.cols();
         float[] norms = new float[n];
@@ -31,10 +36,62 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
             }
             norms[r] = (float) sum;
         }
-        int[] index = new int[Math.multiplyExact(n, k)];
-        float[] squared = new float[n * k];
+        NeighbourGraph graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
+        if ((double) n * n * d < FEW) {
+            graph.byLoops(points, norms, crew);
+        } else {
+            graph.byProducts(points, norms, crew);
+        }
+        return graph;
+    }
+
+    private void byLoops(FloatMatrix points, float[] norms, Crew crew) {
+        int d = points.cols();
+        int padded = (d + 3) / 4 * 4;
+        float[][] across = new float[padded][n];
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < d; c++) {
+                across[c][r] = points.data()[r * d + c];
+            }
+        }
+        Selection[] selections = selections(crew);
+        float[][][] scratch = new float[crew.threads()][ROWS][n];
+        crew.run((n + ROWS - 1) / ROWS, (block, worker) -> {
+            float[][] distances = scratch[worker];
+            int first = block * ROWS;
+            int last = Math.min(n, first + ROWS);
+            float[] row = new float[padded];
+            for (int from = 0; from < n; from += COLUMNS) {
+                int to = Math.min(n, from + COLUMNS);
+                for (int r = first; r < last; r++) {
+                    System.arraycopy(points.data(), r * d, row, 0, d);
+                    float[] into = distances[r - first];
+                    System.arraycopy(norms, from, into, from, to - from);
+                    for (int c = 0; c < padded; c += 4) {
+                        subtract(across[c], across[c + 1], across[c + 2], across[c + 3], 2 * row[c], 2 * row[c + 1],
+                                2 * row[c + 2], 2 * row[c + 3], into, from, to);
+                    }
+                }
+            }
+            for (int r = first; r < last; r++) {
+                select(distances[r - first], r, norms, selections[worker]);
+            }
+        });
+    }
+
+    private static void subtract(float[] a, float[] b, float[] c, float[] d, float wa, float wb, float wc, float wd,
+            float[] into, int from, int to) {
+        for (int j = from; j < to; j++) {
+            into[j] -= a[j] * wa + b[j] * wb + (c[j] * wc + d[j] * wd);
+        }
+    }
+
+    private void byProducts(FloatMatrix points, float[] norms, Crew crew) {
+        int d = points.cols();
         int rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), BUFFER / n));
         float[] products = new float[rows * n];
+        Selection[] selections = selections(crew);
+        float[][] scratch = new float[crew.threads()][n];
         try (FloatPointer all = new FloatPointer((long) n * d); FloatPointer out = new FloatPointer((long) rows * n)) {
             all.put(points.data());
             for (int from = 0; from < n; from += rows) {
@@ -43,21 +100,30 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
                 FloatPointer block = all.getPointer((long) from * d); // a view: it frees nothing
                 Blas.sgemm(false, true, height, n, d, 1, block, d, all, d, 0, out, n);
                 out.get(products, 0, height * n);
-                Parallel.forRange(height, threads, (part, first, last) -> {
-                    Selection selection = new Selection(k);
-                    float[] distances = new float[n];
-                    for (int r = first; r < last; r++) {
-                        distances(products, r * n, norms, distances);
-                        distances[start + r] = Float.POSITIVE_INFINITY;
-                        selection.smallest(distances, index, squared, (start + r) * k);
-                        for (int i = (start + r) * k; i < (start + r + 1) * k; i++) {
-                            squared[i] = Math.max(0, squared[i] + norms[start + r]);
-                        }
-                    }
+                crew.run(height, (r, worker) -> {
+                    float[] distances = scratch[worker];
+                    distances(products, r * n, norms, distances);
+                    select(distances, start + r, norms, selections[worker]);
                 });
             }
         }
-        return new NeighbourGraph(n, k, index, squared);
+    }
+
+    private Selection[] selections(Crew crew) {
+        Selection[] selections = new Selection[crew.threads()];
+        for (int i = 0; i < selections.length; i++) {
+            selections[i] = new Selection(k);
+        }
+        return selections;
+    }
+
+    /** Keeps the nearest of a point, of whose squared distances its own norm is missing. */
+    private void select(float[] distances, int point, float[] norms, Selection selection) {
+        distances[point] = Float.POSITIVE_INFINITY;
+        selection.smallest(distances, index, squared, point * k);
+        for (int i = point * k; i < (point + 1) * k; i++) {
+            squared[i] = Math.max(0, squared[i] + norms[point]);
+        }
     }
 
     /** Squared distances but for the point's own norm, added later to the few that count. */

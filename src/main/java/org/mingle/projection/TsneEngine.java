@@ -1,51 +1,65 @@
 package org.mingle.projection;
 
 import java.util.Arrays;
-import org.mingle.compute.Parallel;
+import org.mingle.compute.Crew;
 
 /**
  * Gradient descent of t-SNE on one layout, with momentum and gains (Jacobs 1988; van der Maaten 2008). The same start,
- * affinities and number of threads give the same bytes. Nothing is allocated by a step.
+ * affinities and number of threads give the same bytes. A step allocates nothing but its loops' bodies.
  */
 final class TsneEngine {
     private static final float LEAST_GAIN = 0.01f;
     /** A point moves at most this far in one step (as in openTSNE): early steps of a large learning rate would explode. */
     private static final float LONGEST_STEP = 5;
 
+    /** Points moved together by one thread. */
+    private static final int BLOCK = 256;
+
     private final int n;
-    private final int threads;
+    private final Crew crew;
     private final Repulsion repulsion;
-    private final float[] x;
-    private final float[] y;
-    private final float[] repelX;
-    private final float[] repelY;
+    private final float[] gradientX;
+    private final float[] gradientY;
     private final float[] speedX;
     private final float[] speedY;
     private final float[] gainX;
     private final float[] gainY;
+    private final double[] sumX;
+    private final double[] sumY;
+    private float[] x;
+    private float[] y;
+    /** Where the points go in a step, while others still look at where they were. */
+    private float[] nextX;
+    private float[] nextY;
     private Affinities affinities;
 
     /**
      * @param start interleaved coordinates, n x 2
+     * @param crew does the work; not closed here
      */
-    TsneEngine(Affinities affinities, float[] start, int threads) {
+    TsneEngine(Affinities affinities, float[] start, Crew crew) {
         n = affinities.n();
         this.affinities = affinities;
-        this.threads = threads;
-        repulsion = Repulsion.of(n, threads);
+        this.crew = crew;
+        repulsion = Repulsion.of(n, crew);
         x = new float[n];
         y = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = start[2 * i];
-            y[i] = start[2 * i + 1];
-        }
-        repelX = new float[n];
-        repelY = new float[n];
+        place(start);
+        nextX = new float[n];
+        nextY = new float[n];
+        gradientX = new float[n];
+        gradientY = new float[n];
         speedX = new float[n];
         speedY = new float[n];
         gainX = new float[n];
         gainY = new float[n];
+        sumX = new double[blocks()];
+        sumY = new double[blocks()];
         rest();
+    }
+
+    private int blocks() {
+        return (n + BLOCK - 1) / BLOCK;
     }
 
     /** Goes on with other affinities of the same points. */
@@ -67,15 +81,25 @@ final class TsneEngine {
      * @param exaggeration factor on the attraction, 1 for the true gradient
      */
     void step(double exaggeration, double momentum, double learningRate) {
-        float scale = (float) (1 / repulsion.compute(x, y, repelX, repelY));
-        Parallel.forRange(n, threads, (part, from, to) ->
-                gradient(from, to, (float) exaggeration, scale));
-        Parallel.forRange(n, threads, (part, from, to) -> {
-            move(from, to, x, repelX, speedX, gainX, (float) momentum, (float) learningRate);
-            move(from, to, y, repelY, speedY, gainY, (float) momentum, (float) learningRate);
+        float scale = (float) (1 / repulsion.compute(x, y));
+        crew.run(blocks(), (block, worker) -> {
+            int from = block * BLOCK;
+            int to = Math.min(n, from + BLOCK);
+            repulsion.read(from, to, gradientX, gradientY);
+            gradient(from, to, (float) exaggeration, scale);
+            move(from, to, x, nextX, gradientX, speedX, gainX, (float) momentum, (float) learningRate);
+            move(from, to, y, nextY, gradientY, speedY, gainY, (float) momentum, (float) learningRate);
+            sumX[block] = sum(nextX, from, to);
+            sumY[block] = sum(nextY, from, to);
         });
-        centre(x);
-        centre(y);
+        float[] swap = x;
+        x = nextX;
+        nextX = swap;
+        swap = y;
+        y = nextY;
+        nextY = swap;
+        centre(x, sumX);
+        centre(y, sumY);
     }
 
     /** Turns the repulsion into the gradient: attraction - repulsion, without the factor 4. */
@@ -83,26 +107,46 @@ final class TsneEngine {
         int[] start = affinities.start();
         int[] column = affinities.column();
         float[] p = affinities.p();
+        float[] px = x;
+        float[] py = y;
         for (int i = from; i < to; i++) {
+            float xi = px[i];
+            float yi = py[i];
             float ax = 0;
             float ay = 0;
-            float xi = x[i];
-            float yi = y[i];
-            for (int e = start[i], end = start[i + 1]; e < end; e++) {
+            float bx = 0;
+            float by = 0;
+            int e = start[i];
+            int end = start[i + 1];
+            // Two sums at once, so that one need not wait for the other.
+            for (; e + 1 < end; e += 2) {
                 int j = column[e];
-                float dx = xi - x[j];
-                float dy = yi - y[j];
+                int k = column[e + 1];
+                float dx = xi - px[j];
+                float dy = yi - py[j];
+                float ex = xi - px[k];
+                float ey = yi - py[k];
+                float q = p[e] / (1 + dx * dx + dy * dy);
+                float r = p[e + 1] / (1 + ex * ex + ey * ey);
+                ax += q * dx;
+                ay += q * dy;
+                bx += r * ex;
+                by += r * ey;
+            }
+            if (e < end) {
+                float dx = xi - px[column[e]];
+                float dy = yi - py[column[e]];
                 float q = p[e] / (1 + dx * dx + dy * dy);
                 ax += q * dx;
                 ay += q * dy;
             }
-            repelX[i] = exaggeration * ax - scale * repelX[i];
-            repelY[i] = exaggeration * ay - scale * repelY[i];
+            gradientX[i] = exaggeration * (ax + bx) - scale * gradientX[i];
+            gradientY[i] = exaggeration * (ay + by) - scale * gradientY[i];
         }
     }
 
-    private static void move(int from, int to, float[] at, float[] gradient, float[] speed, float[] gain, float momentum,
-            float rate) {
+    private static void move(int from, int to, float[] at, float[] next, float[] gradient, float[] speed, float[] gain,
+            float momentum, float rate) {
         for (int i = from; i < to; i++) {
             float g = gradient[i];
             float v = speed[i];
@@ -111,14 +155,22 @@ final class TsneEngine {
             v = momentum * v - rate * k * g;
             v = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, v));
             speed[i] = v;
-            at[i] += v;
+            next[i] = at[i] + v;
         }
     }
 
-    private static void centre(float[] v) {
+    private static double sum(float[] v, int from, int to) {
         double sum = 0;
-        for (float f : v) {
-            sum += f;
+        for (int i = from; i < to; i++) {
+            sum += v[i];
+        }
+        return sum;
+    }
+
+    private static void centre(float[] v, double[] sums) {
+        double sum = 0;
+        for (double s : sums) {
+            sum += s;
         }
         float mean = (float) (sum / v.length);
         for (int i = 0; i < v.length; i++) {
@@ -128,7 +180,7 @@ final class TsneEngine {
 
     /** Kullback-Leibler divergence KL(P || Q) in nats, Z as the repulsion has it. */
     double divergence() {
-        double z = repulsion.compute(x, y, repelX, repelY);
+        double z = repulsion.compute(x, y);
         double sum = 0;
         double mass = 0;
         for (int i = 0; i < n; i++) {

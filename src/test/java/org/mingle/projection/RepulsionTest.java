@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.mingle.compute.Crew;
 
 class RepulsionTest {
     private static float[] uniform(SplittableRandom random, int n, double span) {
@@ -18,6 +19,47 @@ class RepulsionTest {
             x[i] = (float) (span * (random.nextDouble() - 0.5));
         }
         return x;
+    }
+
+    /** The definition, in double precision. */
+    private static double pairs(float[] x, float[] y, float[] fx, float[] fy) {
+        double z = 0;
+        for (int i = 0; i < x.length; i++) {
+            double sx = 0;
+            double sy = 0;
+            for (int j = 0; j < x.length; j++) {
+                double dx = x[i] - x[j];
+                double dy = y[i] - y[j];
+                double q = 1 / (1 + dx * dx + dy * dy);
+                z += i == j ? 0 : q;
+                sx += q * q * dx;
+                sy += q * q * dy;
+            }
+            fx[i] = (float) sx;
+            fy[i] = (float) sy;
+        }
+        return z;
+    }
+
+    @Property(tries = 20)
+    void allPairsInSinglePrecisionAreTheDefinition(@ForAll @LongRange(max = 1000) long seed,
+            @ForAll @IntRange(min = -4, max = 2) int power, @ForAll @IntRange(min = 1, max = 3) int threads) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 1 + random.nextInt(400);
+        float[] x = uniform(random, n, Math.pow(10, power));
+        float[] y = uniform(random, n, Math.pow(10, power));
+        float[] fx = new float[n];
+        float[] fy = new float[n];
+        float[] gx = new float[n];
+        float[] gy = new float[n];
+        double z = pairs(x, y, fx, fy);
+        try (Crew crew = new Crew(threads)) {
+            Repulsion repulsion = new ExactRepulsion(n, crew);
+            assertEquals(z, repulsion.compute(x, y), 1e-5 * z);
+            repulsion.read(0, n, gx, gy);
+        }
+        assertArrayEquals(fx, gx, 1e-5f * n * Math.min(1, (float) Math.pow(10, power)));
+        assertArrayEquals(fy, gy, 1e-5f * n * Math.min(1, (float) Math.pow(10, power)));
     }
 
     /** How far a grid is from all pairs. */
@@ -31,8 +73,13 @@ class RepulsionTest {
             float[] fy = new float[n];
             float[] gx = new float[n];
             float[] gy = new float[n];
-            double exact = new ExactRepulsion(1).compute(x, y, fx, fy);
-            double grid = new GridRepulsion(n, threads, spacing).compute(x, y, gx, gy);
+            double exact = pairs(x, y, fx, fy);
+            double grid;
+            try (Crew crew = new Crew(threads)) {
+                Repulsion repulsion = new GridRepulsion(n, crew, spacing);
+                grid = repulsion.compute(x, y);
+                repulsion.read(0, n, gx, gy);
+            }
             double largestForce = 0;
             double largestError = 0;
             double forces = 0;
@@ -70,7 +117,8 @@ class RepulsionTest {
     void aGridThatGrowsAndShrinksStaysRight() {
         SplittableRandom random = new SplittableRandom(3);
         int n = 400;
-        GridRepulsion grid = new GridRepulsion(n, 2);
+        Crew crew = new Crew(2);
+        GridRepulsion grid = new GridRepulsion(n, crew);
         for (double span : new double[] {1e-4, 1, 40, 400, 39, 2, 0}) {
             float[] x = uniform(random, n, span);
             float[] y = uniform(random, n, span);
@@ -78,12 +126,14 @@ class RepulsionTest {
             float[] g = new float[n];
             float[] fy = new float[n];
             float[] gy = new float[n];
-            double z = new ExactRepulsion(1).compute(x, y, f, fy);
-            assertEquals(z, grid.compute(x, y, g, gy), 3e-3 * z, "span " + span);
+            double z = pairs(x, y, f, fy);
+            assertEquals(z, grid.compute(x, y), 3e-3 * z, "span " + span);
+            grid.read(0, n, g, gy);
             for (int i = 0; i < n; i++) {
                 assertEquals(fy[i], gy[i], 0.05 * n * Math.min(span, 1) + 1e-3, "span " + span);
             }
         }
+        crew.close();
     }
 
     @Test
@@ -112,7 +162,7 @@ class RepulsionTest {
             ColumnFft fft = new ColumnFft(n);
             float[][] re2 = new float[n][3];
             float[][] im2 = new float[n][3];
-            fft.transform(re, im, re2, im2, 1, 2);
+            fft.transform(re, im, re2, im2, 1, 2, false, ColumnFft.scratch(3));
             float[] gotRe = new float[n];
             float[] gotIm = new float[n];
             for (int f = 0; f < n; f++) {
