@@ -18,9 +18,13 @@ import org.mingle.data.MingleException;
  */
 public final class LiveProjection implements AutoCloseable {
     /** Nanoseconds between two published layouts. */
-    private static final long PUBLISH = 33_000_000L;
+    private static final long PUBLISH = 25_000_000L;
     /** While another computation has the processor, this one rests so many times as long as it works. */
-    private static final int REST = 7;
+    private static final int REST = 6;
+    /** Where training has the native library at hand, so many multiply-adds are worth a call. */
+    private static final double FEW = 1e8;
+    /** Divides the learning rate of a continued layout, so that points whose neighbours stay hardly move. */
+    private static final double CALM = Tsne.EXAGGERATION;
     /** Iterations of a continued layout before its divergence is computed again. */
     private static final int DIVERGENCE_EVERY = 100;
 
@@ -37,8 +41,12 @@ public final class LiveProjection implements AutoCloseable {
     private volatile Layout latest;
     /** What follows belongs to the thread. */
     private Work work;
+    private Refresh refresh;
 
     private record Request(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {}
+
+    /** Neighbours of newer embeddings that are still being looked for, while the layout goes on with the old ones. */
+    private record Refresh(Request request, NeighbourGraph.Search search) {}
 
     /** A layout under way. */
     private static final class Work {
@@ -137,14 +145,20 @@ public final class LiveProjection implements AutoCloseable {
                 long start = System.nanoTime();
                 if (next != null) {
                     begin(next);
-                } else if (work != null) {
-                    advance();
+                } else {
+                    if (refresh != null) {
+                        look();
+                    }
+                    if (work != null && work.left > 0) {
+                        advance();
+                    }
                 }
                 rest(System.nanoTime() - start);
             }
         } catch (InterruptedException e) {
             // closed
         } finally {
+            forget();
             crew.close();
         }
     }
@@ -155,15 +169,16 @@ public final class LiveProjection implements AutoCloseable {
             if (closed) {
                 throw new InterruptedException();
             }
-            if (active && pending != null) {
+            // Neighbours once begun are found first: where epochs come quicker than that, the layout must follow too.
+            if (active && pending != null && (refresh == null || !continues(pending.embeddings))) {
                 Request next = pending;
                 pending = null;
                 return next;
             }
-            if (active && work != null && work.left > 0) {
+            if (active && (refresh != null || work != null && work.left > 0)) {
                 return null;
             }
-            if (pending == null && (work == null || work.left <= 0) && working) {
+            if (pending == null && refresh == null && (work == null || work.left <= 0) && working) {
                 working = false;
                 notifyAll();
             }
@@ -185,8 +200,10 @@ public final class LiveProjection implements AutoCloseable {
     }
 
     private void begin(Request request) {
-        if (work != null && work.left > 0 && latest.embeddings() == work.embeddings) {
-            work.request.keeper.accept(latest);
+        boolean unkept = work != null && work.left > 0 && latest.embeddings() == work.embeddings;
+        if (refresh != null) {
+            // Of embeddings whose neighbours were never found there is no layout; the one before stands for them.
+            forget();
         }
         try {
             FloatMatrix points = stacked(request.embeddings);
@@ -196,16 +213,12 @@ public final class LiveProjection implements AutoCloseable {
                 work = null;
                 publish(request, Pca.plane(ready), 0, Double.NaN, Double.NaN);
             } else if (continues(request.embeddings)) {
-                Affinities affinities = Tsne.affinities(ready, work.perplexity, crew);
-                work.engine.follow(affinities);
-                work.engine.rest();
-                Work before = work;
-                // A layout that is not yet through its first iterations finishes them on the newer embeddings.
-                boolean unfinished = before.fresh && before.left > 0;
-                work = new Work(request, before.engine, before.perplexity, unfinished, before.iteration,
-                        unfinished ? before.left : settings.continueIterations());
-                work.published = before.published;
+                refresh = new Refresh(request, new NeighbourGraph.Search(ready,
+                        Tsne.neighbours(ready.rows(), work.perplexity), crew, FEW));
             } else {
+                if (unkept) {
+                    work.request.keeper.accept(latest);
+                }
                 double perplexity = Tsne.perplexity(points.rows(), settings.perplexity());
                 float[] start = Tsne.start(ready, settings.seed());
                 publish(request, grown(start), 0, perplexity, Double.NaN);
@@ -218,6 +231,33 @@ public final class LiveProjection implements AutoCloseable {
         } catch (MingleException e) {
             work = null;
             say(e.getMessage());
+        }
+    }
+
+    /** Goes on looking for the neighbours of newer embeddings; when all are found, the layout follows them. */
+    private void look() {
+        if (refresh.search.next()) {
+            return;
+        }
+        Request request = refresh.request;
+        Affinities affinities = Affinities.of(refresh.search.graph(), work.perplexity, crew);
+        forget();
+        Work before = work;
+        if (before.left > 0 && latest.embeddings() == before.embeddings) {
+            before.request.keeper.accept(latest);
+        }
+        before.engine.follow(affinities);
+        // A layout that is not yet through its first iterations finishes them on the newer embeddings.
+        boolean unfinished = before.fresh && before.left > 0;
+        work = new Work(request, before.engine, before.perplexity, unfinished, before.iteration,
+                unfinished ? before.left : settings.continueIterations());
+        work.published = before.published;
+    }
+
+    private void forget() {
+        if (refresh != null) {
+            refresh.search.close();
+            refresh = null;
         }
     }
 
@@ -235,7 +275,7 @@ public final class LiveProjection implements AutoCloseable {
         if (work.fresh) {
             Tsne.step(work.engine, n, settings.iterations() - work.left, settings.iterations());
         } else {
-            work.engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, 1));
+            work.engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, CALM));
         }
         work.iteration++;
         work.left--;

@@ -26,103 +26,148 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
     private static final int COLUMNS = 2048;
 
     static NeighbourGraph of(FloatMatrix points, int k, Crew crew) {
-        int n = points.rows();
-        int d = points.cols();
-        float[] norms = new float[n];
-        for (int r = 0; r < n; r++) {
-            double sum = 0;
-            for (int c = r * d; c < (r + 1) * d; c++) {
-                sum += (double) points.data()[c] * points.data()[c];
+        try (Search search = new Search(points, k, crew, FEW)) {
+            while (search.next()) {
+                // until all points have theirs
             }
-            norms[r] = (float) sum;
+            return search.graph();
         }
-        NeighbourGraph graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
-        if ((double) n * n * d < FEW) {
-            graph.byLoops(points, norms, crew);
-        } else {
-            graph.byProducts(points, norms, crew);
-        }
-        return graph;
     }
 
-    private void byLoops(FloatMatrix points, float[] norms, Crew crew) {
-        int d = points.cols();
-        int padded = (d + 3) / 4 * 4;
-        float[][] across = new float[padded][n];
-        for (int r = 0; r < n; r++) {
-            for (int c = 0; c < d; c++) {
-                across[c][r] = points.data()[r * d + c];
+    /** The search in steps, between which other things can be done. Holds native memory until it is closed. */
+    static final class Search implements AutoCloseable {
+        private final NeighbourGraph graph;
+        private final FloatMatrix points;
+        private final Crew crew;
+        private final float[] norms;
+        private final Selection[] selections;
+        private final int rows;
+        private final float[][] scratch;
+        /** Either the points across, four dimensions at a time, or native memory and what comes from it. */
+        private float[][] across;
+        private FloatPointer all;
+        private FloatPointer out;
+        private float[] products;
+        private int done;
+
+        /**
+         * @param few multiply-adds below which the native library is left alone
+         */
+        Search(FloatMatrix points, int k, Crew crew, double few) {
+            this.points = points;
+            this.crew = crew;
+            int n = points.rows();
+            int d = points.cols();
+            graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
+            norms = new float[n];
+            for (int r = 0; r < n; r++) {
+                double sum = 0;
+                for (int c = r * d; c < (r + 1) * d; c++) {
+                    sum += (double) points.data()[c] * points.data()[c];
+                }
+                norms[r] = (float) sum;
             }
-        }
-        Selection[] selections = selections(crew);
-        float[][][] scratch = new float[crew.threads()][ROWS][n];
-        crew.run((n + ROWS - 1) / ROWS, (block, worker) -> {
-            float[][] distances = scratch[worker];
-            int first = block * ROWS;
-            int last = Math.min(n, first + ROWS);
-            float[] row = new float[padded];
-            for (int from = 0; from < n; from += COLUMNS) {
-                int to = Math.min(n, from + COLUMNS);
-                for (int r = first; r < last; r++) {
-                    System.arraycopy(points.data(), r * d, row, 0, d);
-                    float[] into = distances[r - first];
-                    System.arraycopy(norms, from, into, from, to - from);
-                    for (int c = 0; c < padded; c += 4) {
-                        subtract(across[c], across[c + 1], across[c + 2], across[c + 3], 2 * row[c], 2 * row[c + 1],
-                                2 * row[c + 2], 2 * row[c + 3], into, from, to);
+            selections = new Selection[crew.threads()];
+            for (int i = 0; i < selections.length; i++) {
+                selections[i] = new Selection(k);
+            }
+            if ((double) n * n * d < few) {
+                rows = ROWS * crew.threads();
+                scratch = new float[rows][n];
+                across = new float[(d + 3) / 4 * 4][n];
+                for (int r = 0; r < n; r++) {
+                    for (int c = 0; c < d; c++) {
+                        across[c][r] = points.data()[r * d + c];
                     }
                 }
+            } else {
+                rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), BUFFER / n));
+                scratch = new float[crew.threads()][n];
+                products = new float[rows * n];
+                all = new FloatPointer((long) n * d);
+                out = new FloatPointer((long) rows * n);
+                all.put(points.data());
             }
-            for (int r = first; r < last; r++) {
-                select(distances[r - first], r, norms, selections[worker]);
+        }
+
+        /** Finds the neighbours of some more points; whether there are points left. */
+        boolean next() {
+            int last = Math.min(graph.n, done + rows);
+            if (across != null) {
+                byLoops(done, last);
+            } else {
+                byProducts(done, last);
             }
-        });
+            done = last;
+            return done < graph.n;
+        }
+
+        /** All neighbours, once {@link #next()} says there is nothing left. */
+        NeighbourGraph graph() {
+            return graph;
+        }
+
+        private void byLoops(int begin, int end) {
+            int d = points.cols();
+            int share = (end - begin + crew.threads() - 1) / crew.threads();
+            crew.run((end - begin + share - 1) / share, (block, worker) -> {
+                int first = begin + block * share;
+                int last = Math.min(end, first + share);
+                float[] row = new float[across.length];
+                for (int from = 0; from < graph.n; from += COLUMNS) {
+                    int to = Math.min(graph.n, from + COLUMNS);
+                    for (int r = first; r < last; r++) {
+                        System.arraycopy(points.data(), r * d, row, 0, d);
+                        float[] into = scratch[r - begin];
+                        System.arraycopy(norms, from, into, from, to - from);
+                        for (int c = 0; c < row.length; c += 4) {
+                            subtract(across[c], across[c + 1], across[c + 2], across[c + 3], 2 * row[c], 2 * row[c + 1],
+                                    2 * row[c + 2], 2 * row[c + 3], into, from, to);
+                        }
+                    }
+                }
+                for (int r = first; r < last; r++) {
+                    select(scratch[r - begin], r, selections[worker]);
+                }
+            });
+        }
+
+        private void byProducts(int begin, int end) {
+            int n = graph.n;
+            int d = points.cols();
+            FloatPointer block = all.getPointer((long) begin * d); // a view: it frees nothing
+            Blas.sgemm(false, true, end - begin, n, d, 1, block, d, all, d, 0, out, n);
+            out.get(products, 0, (end - begin) * n);
+            crew.run(end - begin, (r, worker) -> {
+                distances(products, r * n, norms, scratch[worker]);
+                select(scratch[worker], begin + r, selections[worker]);
+            });
+        }
+
+        /** Keeps the nearest of a point, of whose squared distances its own norm is missing. */
+        private void select(float[] distances, int point, Selection selection) {
+            int k = graph.k;
+            float[] squared = graph.squared;
+            distances[point] = Float.POSITIVE_INFINITY;
+            selection.smallest(distances, graph.index, squared, point * k);
+            for (int i = point * k; i < (point + 1) * k; i++) {
+                squared[i] = Math.max(0, squared[i] + norms[point]);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (all != null) {
+                all.close();
+                out.close();
+            }
+        }
     }
 
     private static void subtract(float[] a, float[] b, float[] c, float[] d, float wa, float wb, float wc, float wd,
             float[] into, int from, int to) {
         for (int j = from; j < to; j++) {
             into[j] -= a[j] * wa + b[j] * wb + (c[j] * wc + d[j] * wd);
-        }
-    }
-
-    private void byProducts(FloatMatrix points, float[] norms, Crew crew) {
-        int d = points.cols();
-        int rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), BUFFER / n));
-        float[] products = new float[rows * n];
-        Selection[] selections = selections(crew);
-        float[][] scratch = new float[crew.threads()][n];
-        try (FloatPointer all = new FloatPointer((long) n * d); FloatPointer out = new FloatPointer((long) rows * n)) {
-            all.put(points.data());
-            for (int from = 0; from < n; from += rows) {
-                int start = from;
-                int height = Math.min(rows, n - from);
-                FloatPointer block = all.getPointer((long) from * d); // a view: it frees nothing
-                Blas.sgemm(false, true, height, n, d, 1, block, d, all, d, 0, out, n);
-                out.get(products, 0, height * n);
-                crew.run(height, (r, worker) -> {
-                    float[] distances = scratch[worker];
-                    distances(products, r * n, norms, distances);
-                    select(distances, start + r, norms, selections[worker]);
-                });
-            }
-        }
-    }
-
-    private Selection[] selections(Crew crew) {
-        Selection[] selections = new Selection[crew.threads()];
-        for (int i = 0; i < selections.length; i++) {
-            selections[i] = new Selection(k);
-        }
-        return selections;
-    }
-
-    /** Keeps the nearest of a point, of whose squared distances its own norm is missing. */
-    private void select(float[] distances, int point, float[] norms, Selection selection) {
-        distances[point] = Float.POSITIVE_INFINITY;
-        selection.smallest(distances, index, squared, point * k);
-        for (int i = point * k; i < (point + 1) * k; i++) {
-            squared[i] = Math.max(0, squared[i] + norms[point]);
         }
     }
 

@@ -85,9 +85,9 @@ public final class Tsne {
         return Math.min(EARLY, iterations / 4);
     }
 
-    /** Whether exaggeration is over and the points have spread again, after so many iterations of all. */
+    /** Whether exaggeration has fallen so far that the points have spread, after so many iterations of all. */
     static boolean isFree(int done, int iterations) {
-        return done > early(iterations) * 1.1;
+        return done > early(iterations) * 0.6;
     }
 
     static double rate(int n, double exaggeration) {
@@ -95,8 +95,12 @@ public final class Tsne {
     }
 
     static Affinities affinities(FloatMatrix ready, double perplexity, Crew crew) {
-        int k = Math.max(1, Math.min(ready.rows() - 1, (int) Math.round(3 * perplexity)));
-        return Affinities.of(NeighbourGraph.of(ready, k, crew), perplexity, crew);
+        return Affinities.of(NeighbourGraph.of(ready, neighbours(ready.rows(), perplexity), crew), perplexity, crew);
+    }
+
+    /** How many neighbours of each point take part. */
+    static int neighbours(int n, double perplexity) {
+        return Math.max(1, Math.min(n - 1, (int) Math.round(3 * perplexity)));
     }
 
     /** The perplexity that n points allow: a third of the neighbours there are. */
