@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import com.sun.jna.Function;
 import org.bytedeco.javacpp.FloatPointer;
@@ -93,6 +94,16 @@ public final class Blas {
         }
         cblas_sgemm(CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
                 m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    /**
+     * {@code y = a x} for a row-major matrix of m rows and n columns in native memory; nothing is copied. Reads the matrix
+     * once, at the speed of the memory.
+     */
+    public static void sgemv(int m, int n, FloatPointer a, FloatPointer x, FloatPointer y) {
+        if (m > 0) {
+            cblas_sgemv(CblasRowMajor, CblasNoTrans, m, n, 1, a, n, x, 1, 0, y, 1);
+        }
     }
 
     /** Native memory of one thread, kept from one product to the next. */

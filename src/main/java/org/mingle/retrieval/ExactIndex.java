@@ -109,7 +109,11 @@ public final class ExactIndex implements AutoCloseable {
             int height = Math.min(block, n - b);
             FloatPointer gallery = parts[part].getPointer((long) b * cols);
             room((long) group * height);
-            Blas.sgemm(false, true, group, height, cols, 1, queries, cols, gallery, cols, 0, products, height);
+            if (group == 1) {
+                Blas.sgemv(height, cols, gallery, queries, products);
+            } else {
+                Blas.sgemm(false, true, group, height, cols, 1, queries, cols, gallery, cols, 0, products, height);
+            }
             int start = first + b;
             if (group == 1) {
                 selectOne(height, start, top, from);

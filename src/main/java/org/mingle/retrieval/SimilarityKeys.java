@@ -104,7 +104,11 @@ final class SimilarityKeys {
         int d = gallery.cols();
         try (FloatPointer block = new FloatPointer(Math.max(1L, (long) rows * d))) {
             block.put(queries.data(), from * d, rows * d);
-            Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, inMemory(), d, 0, target, gallery.rows());
+            if (rows == 1) {
+                Blas.sgemv(gallery.rows(), d, inMemory(), block, target);
+            } else {
+                Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, inMemory(), d, 0, target, gallery.rows());
+            }
         }
     }
 

@@ -18,4 +18,10 @@ public final class ClassChip extends Label {
         super(className, new Circle(DOT, Palette.color(classIndex, dark)));
         getStyleClass().add("class-chip");
     }
+
+    /** Makes it the chip of another class. */
+    public void show(String className, int classIndex, boolean dark) {
+        setText(className);
+        ((Circle) getGraphic()).setFill(Palette.color(classIndex, dark));
+    }
 }

@@ -1,6 +1,7 @@
 package org.mingle.ui.media;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
@@ -38,7 +39,7 @@ public final class MediaBox extends StackPane {
         picture.setImage(null);
         if (Thumbnails.isPicture(media)) {
             setMinSize(size, size);
-            getChildren().setAll(picture);
+            showOnly(picture);
             // The box may show something else by the time the picture is there.
             thumbnails.load(media, size, image -> {
                 if (shown == media) {
@@ -51,12 +52,23 @@ public final class MediaBox extends StackPane {
             text.setText(media instanceof Media.Text t ? t.text().strip() : "Features only");
             text.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("none"), media instanceof Media.None);
             setAccessibleText(text.getText());
-            getChildren().setAll(text);
+            showOnly(text);
         }
     }
 
-    /** Lets a text be as tall as it is. */
-    public void wholeText() {
-        text.setMinHeight(USE_PREF_SIZE);
+    /** Whether a text is as tall as it is, or cut where there is no room. */
+    public void wholeText(boolean whole) {
+        text.setMinHeight(whole ? USE_PREF_SIZE : USE_COMPUTED_SIZE);
+    }
+
+    /** Pixels on the longer side of a picture. */
+    public int size() {
+        return size;
+    }
+
+    private void showOnly(Node node) {
+        if (getChildren().size() != 1 || getChildren().get(0) != node) {
+            getChildren().setAll(node);
+        }
     }
 }

@@ -99,6 +99,12 @@ public final class QueryPanel extends VBox {
     private final List<Query> bookmarks = new ArrayList<>();
     private final List<Query.Direction> choices = new ArrayList<>();
     private final ContextMenu menu = new ContextMenu();
+    private final VBox queryWords = new VBox();
+    private final Label queryTitle = new Label();
+    private final FlowPane chips = new FlowPane();
+    private final List<MediaBox> pictureBoxes = new ArrayList<>();
+    private final List<MediaBox> textBoxes = new ArrayList<>();
+    private final List<ScrollPane> textScrolls = new ArrayList<>();
     private final ResultColumn other;
     private final ResultColumn same;
     private Query query;
@@ -117,6 +123,10 @@ public final class QueryPanel extends VBox {
         for (ResultColumn column : List.of(other, same)) {
             column.addEventFilter(KeyEvent.KEY_PRESSED, e -> walk(column, e));
         }
+        queryWords.getStyleClass().add("query-words");
+        queryTitle.getStyleClass().add("query-title");
+        chips.getStyleClass().add("chips");
+        HBox.setHgrow(queryWords, Priority.ALWAYS);
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
         filterField.textProperty().subscribe(t -> filtered());
@@ -403,6 +413,10 @@ public final class QueryPanel extends VBox {
     }
 
     private List<String> suggestions(String part) {
+        if (dataset() == null || dataset().row(part.strip()) >= 0) {
+            // A whole id: typed to its end, or shown because it is the query.
+            return List.of();
+        }
         String wanted = part.strip().toLowerCase(Locale.ROOT);
         List<String> starting = new ArrayList<>();
         List<String> holding = new ArrayList<>();
@@ -540,55 +554,67 @@ public final class QueryPanel extends VBox {
         }
     }
 
+    /** Nodes are kept from one query to the next: new ones cost more than the ranking. */
     private void showQuery() {
-        queryCard.getChildren().clear();
-        VBox words = new VBox();
-        words.getStyleClass().add("query-words");
-        HBox.setHgrow(words, Priority.ALWAYS);
+        List<Media> media = new ArrayList<>();
+        int[] classes = {};
         String modality = dataset().modalities().get(query.subject().modality()).name();
-        Label title = new Label();
-        title.getStyleClass().add("query-title");
-        words.getChildren().add(title);
         if (query.subject() instanceof Query.Subject.Outside o) {
-            title.setText(modality + " · " + (o.media() instanceof Media.Text ? "typed" : o.name()) + " · not in the dataset");
-            show(o.media(), words);
+            queryTitle.setText(modality + " · " + (o.media() instanceof Media.Text ? "typed" : o.name())
+                    + " · not in the dataset");
+            media.add(o.media());
         } else if (query.subject() instanceof Query.Subject.Several s) {
-            title.setText("Mean of " + s.refs().size() + " samples");
+            queryTitle.setText("Mean of " + s.refs().size() + " samples");
             for (SampleRef ref : s.refs().subList(0, Math.min(3, s.refs().size()))) {
-                show(dataset().media(ref.modality(), dataset().row(ref.id())), words);
+                media.add(dataset().media(ref.modality(), dataset().row(ref.id())));
             }
         } else if (query.subject() instanceof Query.Subject.Features f) {
-            title.setText(modality + " · a feature vector of " + f.values().size() + " numbers");
+            queryTitle.setText(modality + " · a feature vector of " + f.values().size() + " numbers");
         } else {
             int row = dataset().row(query.sample().id());
-            if (row < 0) {
-                return;
-            }
-            title.setText(modality + " · " + query.sample().id() + " · " + dataset().split(row).key());
-            FlowPane chips = new FlowPane();
-            chips.getStyleClass().add("chips");
-            for (int c : dataset().labels(row)) {
-                chips.getChildren().add(new ClassChip(dataset().classNames().get(c), c, dark()));
-            }
-            words.getChildren().add(chips);
-            for (int m = 0; m < dataset().modalities().size(); m++) {
-                show(dataset().media(m, row), words);
+            queryTitle.setText(modality + " · " + query.sample().id() + (row < 0 ? "" : " · " + dataset().split(row).key()));
+            classes = row < 0 ? classes : dataset().labels(row);
+            for (int m = 0; row >= 0 && m < dataset().modalities().size(); m++) {
+                media.add(dataset().media(m, row));
             }
         }
-        queryCard.getChildren().add(words);
-    }
-
-    private void show(Media media, VBox words) {
-        MediaBox box = new MediaBox(thumbnails, QUERY_PICTURE);
-        box.show(media);
-        if (Thumbnails.isPicture(media)) {
-            queryCard.getChildren().add(box);
-        } else if (media instanceof Media.Text) {
-            ScrollPane scroll = new ScrollPane(box);
-            scroll.setFitToWidth(true);
-            scroll.getStyleClass().add("text-scroll");
-            VBox.setVgrow(scroll, Priority.ALWAYS);
-            words.getChildren().add(scroll);
+        while (chips.getChildren().size() > classes.length) {
+            chips.getChildren().remove(chips.getChildren().size() - 1);
+        }
+        for (int i = 0; i < classes.length; i++) {
+            if (i == chips.getChildren().size()) {
+                chips.getChildren().add(new ClassChip("", 0, dark()));
+            }
+            ((ClassChip) chips.getChildren().get(i)).show(dataset().classNames().get(classes[i]), classes[i], dark());
+        }
+        chips.setManaged(classes.length > 0);
+        List<Node> pictures = new ArrayList<>();
+        List<Node> texts = new ArrayList<>(List.of(queryTitle, chips));
+        for (Media m : media) {
+            boolean picture = Thumbnails.isPicture(m);
+            if (picture || m instanceof Media.Text) {
+                List<MediaBox> pool = picture ? pictureBoxes : textBoxes;
+                int at = picture ? pictures.size() : texts.size() - 2;
+                if (at == pool.size()) {
+                    pool.add(new MediaBox(thumbnails, QUERY_PICTURE));
+                    if (!picture) {
+                        ScrollPane scroll = new ScrollPane(pool.get(at));
+                        scroll.setFitToWidth(true);
+                        scroll.getStyleClass().add("text-scroll");
+                        VBox.setVgrow(scroll, Priority.ALWAYS);
+                        textScrolls.add(scroll);
+                    }
+                }
+                pool.get(at).show(m);
+                (picture ? pictures : texts).add(picture ? pool.get(at) : textScrolls.get(at));
+            }
+        }
+        pictures.add(queryWords);
+        if (!queryWords.getChildren().equals(texts)) {
+            queryWords.getChildren().setAll(texts);
+        }
+        if (!queryCard.getChildren().equals(pictures)) {
+            queryCard.getChildren().setAll(pictures);
         }
     }
 

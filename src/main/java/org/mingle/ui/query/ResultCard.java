@@ -1,5 +1,7 @@
 package org.mingle.ui.query;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -43,9 +45,12 @@ final class ResultCard extends VBox {
     private final FontIcon moreIcon = new FontIcon("mdi2c-chevron-down");
     private final Region bar = new Region();
     private final StackPane track = new StackPane(bar);
+    private final List<MediaBox> boxes = new ArrayList<>();
+    private ClassChip classChip;
     private String said = "";
     private String texts = "";
     private Ranking.Hit hit;
+    private int used;
     private double nearness;
 
     ResultCard(ResultColumn column, boolean inList) {
@@ -108,28 +113,30 @@ final class ResultCard extends VBox {
         verdict.setVisible(judged);
         verdict.setManaged(judged);
         if (judged) {
-            verdict.setIconLiteral(hit.truePair() ? "mdi2l-link-variant" : hit.relevant() ? "mdi2c-check" : "mdi2c-close");
+            icon(verdict, hit.truePair() ? "mdi2l-link-variant" : hit.relevant() ? "mdi2c-check" : "mdi2c-close");
         }
         verdictText.setText(hit.truePair() ? "true pair" : "");
         // Cosine runs from -1 to 1.
         nearness = Math.max(0, Math.min(1, (1 + hit.score()) / 2));
         bar.setMaxWidth(track.getWidth() * nearness);
         String what = showSample();
+        light(column.panel().lit().getValue());
         said = "Rank " + hit.rank() + (judged ? ", " + (hit.truePair() ? "true pair" : hit.relevant() ? "right" : "wrong")
                 : "") + ", score " + score.getText() + ", " + what;
         showPicked();
     }
 
     private String showSample() {
-        media.getChildren().clear();
-        chip.getChildren().clear();
         texts = "";
+        used = 0;
         if (inList) {
             media.setMinHeight(open() ? USE_PREF_SIZE : column.panel().pictureSize());
         }
         Dataset dataset = column.panel().dataset();
         int row = dataset == null ? -1 : dataset.row(hit.id());
         if (row < 0) {
+            media.getChildren().clear();
+            chip.getChildren().clear();
             more(false);
             return hit.id();
         }
@@ -142,20 +149,34 @@ final class ResultCard extends VBox {
             }
         }
         texts = found.toString();
-        if (media.getChildren().isEmpty()) {
+        if (used == 0) {
             Label only = new Label(hit.id());
             only.getStyleClass().add("media-id");
-            media.getChildren().add(only);
+            media.getChildren().setAll(only);
+        } else if (!media.getChildren().equals(boxes.subList(0, used))) {
+            media.getChildren().setAll(boxes.subList(0, used));
         }
         more(texts.length() > LONG);
         int c = dataset.label(row);
-        chip.getChildren().setAll(new ClassChip(dataset.classNames().get(c), c, column.panel().dark()));
+        if (classChip == null) {
+            classChip = new ClassChip(dataset.classNames().get(c), c, column.panel().dark());
+        }
+        classChip.show(dataset.classNames().get(c), c, column.panel().dark());
+        if (chip.getChildren().isEmpty()) {
+            chip.getChildren().add(classChip);
+        }
         return "class " + dataset.classNames().get(c) + ", " + hit.id() + (texts.isEmpty() ? "" : ", " + texts);
     }
 
     private void more(boolean there) {
         more.setVisible(there);
-        moreIcon.setIconLiteral(inList && open() ? "mdi2c-chevron-up" : "mdi2c-chevron-down");
+        icon(moreIcon, inList && open() ? "mdi2c-chevron-up" : "mdi2c-chevron-down");
+    }
+
+    private static void icon(FontIcon icon, String literal) {
+        if (!literal.equals(icon.getIconLiteral())) {
+            icon.setIconLiteral(literal);
+        }
     }
 
     private boolean open() {
@@ -190,18 +211,24 @@ final class ResultCard extends VBox {
             return;
         }
         int size = column.panel().pictureSize();
-        MediaBox box = new MediaBox(column.panel().thumbnails(), size);
+        if (used == boxes.size()) {
+            boxes.add(null);
+        }
+        // Boxes are kept from one result to the next: new nodes cost more than all else.
+        MediaBox box = boxes.get(used);
+        if (box == null || box.size() != size) {
+            box = new MediaBox(column.panel().thumbnails(), size);
+            boxes.set(used, box);
+        }
+        used++;
         box.show(item);
+        boolean text = item instanceof Media.Text;
+        HBox.setHgrow(box, text ? Priority.ALWAYS : Priority.NEVER);
+        box.setMaxHeight(text && inList && !open() ? size : Double.MAX_VALUE);
+        box.wholeText(text && inList && open());
         if (item instanceof Media.Text t) {
-            HBox.setHgrow(box, Priority.ALWAYS);
             box.setMinWidth(0);
-            if (inList && open()) {
-                box.wholeText();
-            } else if (inList) {
-                box.setMaxHeight(size);
-            }
             found.append(found.isEmpty() ? "" : "\n").append(t.text().strip());
         }
-        media.getChildren().add(box);
     }
 }

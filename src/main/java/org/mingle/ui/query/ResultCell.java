@@ -21,11 +21,13 @@ final class ResultCell extends GridCell<Ranking.Hit> {
     protected void updateItem(Ranking.Hit hit, boolean none) {
         super.updateItem(hit, none);
         if (none || hit == null) {
-            setGraphic(null);
+            // The grid empties a cell each time before it fills it: without its card it would be styled anew each time.
             return;
         }
         card.show(hit);
         setAccessibleText(card.said());
-        setGraphic(card);
+        if (getGraphic() == null) {
+            setGraphic(card);
+        }
     }
 }

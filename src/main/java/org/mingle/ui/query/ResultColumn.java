@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -42,10 +43,8 @@ final class ResultColumn extends VBox {
     private final Label none = new Label();
     private final GridView<Ranking.Hit> grid = new GridView<>();
     private final ListView<Ranking.Hit> list = new ListView<>();
-    private final SimpleObjectProperty<ObservableList<Ranking.Hit>> hits =
-            new SimpleObjectProperty<>(FXCollections.emptyObservableList());
+    private final Listed hits = new Listed();
     private final Set<String> open = new HashSet<>();
-    private List<Ranking.Hit> listed = List.of();
     private Ranking ranking;
     private int modality;
     private int columns = 1;
@@ -76,10 +75,6 @@ final class ResultColumn extends VBox {
             view.setAccessibleText("Results");
             view.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> view.requestFocus());
         }
-        hits.subscribe(h -> {
-            grid.setItems(h);
-            list.setItems(h);
-        });
         StackPane stack = new StackPane(grid, list, none);
         VBox.setVgrow(stack, Priority.ALWAYS);
         stack.setPadding(Insets.EMPTY);
@@ -111,7 +106,7 @@ final class ResultColumn extends VBox {
     }
 
     ObservableList<Ranking.Hit> hits() {
-        return hits.get();
+        return hits;
     }
 
     /** Cells light up with the sample under the pointer and tell when the pointer is on them. */
@@ -134,11 +129,11 @@ final class ResultColumn extends VBox {
                 e.consume();
             }
         });
-        panel.lit().subscribe(card::light);
-        cell.itemProperty().subscribe(i -> card.light(panel.lit().getValue()));
+        ChangeListener<SampleRef> lit = (o, was, is) -> card.light(is);
         ListChangeListener<SampleRef> picked = c -> card.showPicked();
-        // The cell keeps the listener; the model does not keep the cell.
-        cell.getProperties().put(ResultColumn.class, picked);
+        // The cell keeps the listeners; the model does not keep the cell.
+        cell.getProperties().put(ResultColumn.class, List.of(lit, picked));
+        panel.lit().addListener(new WeakChangeListener<>(lit));
         panel.pickedList().addListener(new WeakListChangeListener<>(picked));
     }
 
@@ -161,8 +156,7 @@ final class ResultColumn extends VBox {
         title.setText(name);
         facts.setText(facts(shown));
         List<Ranking.Hit> passing = filter.of(shown.hits(), panel.dataset());
-        listed = passing;
-        hits.set(FXCollections.observableList(listed));
+        hits.exchange(passing);
         none.setText(!passing.isEmpty() ? "" : shown.hits().isEmpty() ? "There is nothing else to find here: the gallery"
                 + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter.",
                         shown.gallerySize()));
@@ -185,12 +179,11 @@ final class ResultColumn extends VBox {
     void clear() {
         ranking = null;
         cursor = -1;
-        listed = List.of();
-        hits.set(FXCollections.emptyObservableList());
+        hits.exchange(List.of());
     }
 
     void redraw() {
-        hits.set(FXCollections.observableList(listed));
+        hits.touch();
     }
 
     /** Marks the column whose ranking is explained and lit up on the map. */
@@ -198,8 +191,15 @@ final class ResultColumn extends VBox {
         pseudoClassStateChanged(CHOSEN, on);
     }
 
+    /** Only the view that is seen holds the results: the other would lay them out as well. */
+    private void fill() {
+        grid.setItems(asList ? FXCollections.emptyObservableList() : hits);
+        list.setItems(asList ? hits : FXCollections.emptyObservableList());
+    }
+
     void show(boolean inList) {
         asList = inList;
+        fill();
         grid.setVisible(!inList);
         list.setVisible(inList);
         fit();
@@ -226,13 +226,12 @@ final class ResultColumn extends VBox {
     /** The pointer or the keyboard is on a result. */
     void at(Ranking.Hit hit) {
         if (hit != null) {
-            cursor = hits.get().size() == (ranking == null ? 0 : ranking.hits().size()) ? hit.rank() - 1
-                    : hits.get().indexOf(hit);
+            cursor = hits.size() == (ranking == null ? 0 : ranking.hits().size()) ? hit.rank() - 1 : hits.indexOf(hit);
         }
     }
 
     boolean within(int index) {
-        return index >= 0 && index < hits.get().size();
+        return index >= 0 && index < hits.size();
     }
 
     /** Goes to a result; it is scrolled into view. */
@@ -240,7 +239,7 @@ final class ResultColumn extends VBox {
         cursor = index;
         focus();
         scrollTo(index);
-        panel.hover(this, hits.get().get(index));
+        panel.hover(this, hits.get(index));
     }
 
     /** Opens or closes the text of the result under the cursor. */

@@ -1,0 +1,153 @@
+package org.mingle.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mingle.retrieval.FailureList;
+import org.mingle.retrieval.HubCorrection;
+import org.mingle.retrieval.Ranking;
+import org.mingle.ui.charts.BarChart;
+import org.mingle.ui.shell.Remembered;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** From a sample to its results, from result to result and back, to why, to what fails, to the map: the real window. */
+@ExtendWith(ApplicationExtension.class)
+class QueryJourneyTest {
+    private static final Path SAMPLE = Path.of("sample-data");
+    private AppModel model;
+    private Workspace workspace;
+    private Path runs;
+
+    @BeforeAll
+    static void needsTheSample() {
+        assumeTrue(Files.isDirectory(SAMPLE), "There is no bundled sample in " + SAMPLE.toAbsolutePath());
+    }
+
+    @Start
+    void start(Stage stage) throws Exception {
+        runs = Files.createTempDirectory("mingle-runs");
+        model = new AppModel();
+        workspace = new Workspace(model, runs, SAMPLE, Remembered.nothing());
+        Scene scene = new Scene(workspace.shell(), 1400, 860);
+        workspace.shell().install(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        Fx.run(workspace::close);
+        try (Stream<Path> files = Files.walk(runs)) {
+            for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
+            }
+        }
+    }
+
+    private Node find(String selector) {
+        return Fx.get(() -> workspace.shell().lookup(selector));
+    }
+
+    private void bringToFront(String tab) {
+        Fx.run(() -> {
+            TabPane lower = (TabPane) workspace.shell().lookup("#lower");
+            Tab wanted = lower.getTabs().stream().filter(t -> t.getText().equals(tab)).findFirst().orElseThrow();
+            lower.getSelectionModel().select(wanted);
+        });
+    }
+
+    @Test
+    void fromAClickToWhyToWhatFailsToTheMap(FxRobot robot) throws Exception {
+        Fx.run(() -> workspace.shell().open(SAMPLE));
+        Fx.await(() -> model.space().get() != null && workspace.shell().lookup(".sample-cell") != null);
+
+        // Click on a sample: results of both modalities.
+        robot.clickOn(find(".samples .sample-cell .sample-lines"));
+        Fx.await(() -> model.ranking().get() != null && workspace.shell().lookupAll(".result-card").size() > 3);
+        SampleRef first = Fx.get(() -> model.query().get());
+        Ranking ranking = Fx.get(() -> model.ranking().get());
+        assertEquals(first.id(), ranking.queryId());
+        assertEquals(300, ranking.gallerySize());
+
+        // Click on a result: it is the query now; and back.
+        robot.clickOn(find(".result-column .result-card .head"));
+        Fx.await(() -> !model.query().get().equals(first) && model.ranking().get() != ranking
+                && model.ranking().get() != null);
+        assertEquals(ranking.hits().get(0).id(), Fx.get(() -> model.query().get().id()));
+        robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+        Fx.await(() -> first.equals(model.query().get()) && model.ranking().get() != null
+                && model.ranking().get().queryId().equals(first.id()));
+
+        // Explain: the bars are the average precision.
+        bringToFront("Explain");
+        BarChart ranks = (BarChart) find("#ranks");
+        double ap = Fx.get(() -> model.ranking().get().averagePrecision());
+        Fx.await(() -> !ranks.bars().isEmpty() && workspace.shell().lookup("#ap") != null);
+        assertEquals(ap, Fx.get(() -> ranks.bars().stream().mapToDouble(BarChart.Bar::up).sum()), 1e-9);
+        Fx.run(() -> ((javafx.scene.control.ToggleButton) workspace.shell().lookup("#all")).setSelected(true));
+        assertEquals(ap, Fx.get(() -> ranks.bars().stream().mapToDouble(BarChart.Bar::up).sum()), 1e-9);
+
+        // Failures: the worst first, a click asks for it.
+        bringToFront("Failures");
+        @SuppressWarnings("unchecked")
+        TableView<FailureList.Entry> table = (TableView<FailureList.Entry>) find(".insight-table");
+        Fx.await(() -> table.getItems().size() == 300 && table.lookup(".table-row-cell") != null);
+        List<Double> means = Fx.get(() -> table.getItems().stream().map(FailureList.Entry::mean).toList());
+        for (int i = 1; i < means.size(); i++) {
+            assertTrue(means.get(i - 1) <= means.get(i), "the worst come first");
+        }
+        WritableImage before = Fx.get(() -> workspace.shell().lookup(".map-view").snapshot(null, null));
+        String worst = Fx.get(() -> table.getItems().get(0).id());
+        robot.clickOn((Node) Fx.get(() -> table.lookup(".table-row-cell")));
+        Fx.await(() -> model.query().get().id().equals(worst) && model.ranking().get() != null
+                && model.ranking().get().queryId().equals(worst));
+
+        // The map lights up the query and its first results.
+        Fx.await(() -> differs(before, workspace.shell().lookup(".map-view").snapshot(null, null)));
+
+        // Hubs: the switch changes the ranking, and says so.
+        bringToFront("Hubs");
+        ListView<?> taken = (ListView<?>) find("#taken");
+        Fx.await(() -> !taken.getItems().isEmpty());
+        Ranking plain = Fx.get(() -> model.ranking().get());
+        Fx.run(() -> model.correction().set(HubCorrection.CSLS));
+        Fx.await(() -> model.ranking().get() != null && model.ranking().get() != plain);
+        assertEquals(worst, Fx.get(() -> model.ranking().get().queryId()));
+        assertTrue(Fx.get(() -> ((Label) workspace.shell().lookup("#variant")).getText()).endsWith("cosine with CSLS"));
+        assertFalse(Fx.get(() -> model.ranking().get().hits().get(0).score() == plain.hits().get(0).score()));
+    }
+
+    private static boolean differs(WritableImage a, WritableImage b) {
+        for (int y = 0; y < (int) Math.min(a.getHeight(), b.getHeight()); y++) {
+            for (int x = 0; x < (int) Math.min(a.getWidth(), b.getWidth()); x++) {
+                if (a.getPixelReader().getArgb(x, y) != b.getPixelReader().getArgb(x, y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
