@@ -27,6 +27,11 @@ public final class Parallel {
         void run(int part, int from, int to);
     }
 
+    /** Threads worth waking for a loop: one below {@code fewest} items, otherwise as many as are in use. */
+    public static int threads(int n, int fewest) {
+        return n < fewest ? 1 : NativeRuntime.threads();
+    }
+
     /** Splits {@code 0 .. n} into at most {@code threads} contiguous parts and runs them; returns when all have ended. */
     public static void forRange(int n, int threads, Body body) {
         int parts = Math.max(1, Math.min(threads, n));

@@ -9,7 +9,7 @@ import java.util.Map;
  * mixing comes to about 0.98. Cost: the shared table, then 100 N k.
  */
 final class EntropyOfMixing implements MixingStatistic {
-    private static final int NEIGHBOURS = 30;
+    static final int NEIGHBOURS = 30;
     private static final int SWAPS = 99;
 
     @Override

@@ -64,7 +64,7 @@ final class LinearProbe implements MixingStatistic {
         if (sample.size() < FEWEST_PAIRS) {
             return tooFew(sample);
         }
-        return Folds.run(sample, LeastSquaresProbe::scores).summary(NAME, Double.NaN,
+        return LeastSquaresProbe.run(sample).summary(NAME, Double.NaN,
                 Statistics.with(Folds.settings(sample, sample), "probe", "least squares"));
     }
 

@@ -3,19 +3,18 @@ package org.mingle.mixing;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
-import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 
 /**
  * Local inverse Simpson's index (Korsunsky et al. 2019): the effective number of modalities (or classes) in a point's
  * neighbourhood, 1 over the sum of squared shares, neighbours weighted by exp(-beta d) with the plain distance d and
  * beta such that the weights' entropy is the log of the perplexity (30, of 90 neighbours, as in the authors'
- * code, but solved to 1e-9 where they stop at 1e-5). Reported scaled to 0 .. 1 from the median (Luecken et al. 2022): 1 is perfectly
+ * code, but solved to 1e-8 where they stop at 1e-5). Reported scaled to 0 .. 1 from the median (Luecken et al. 2022): 1 is perfectly
  * mixed for modalities, perfectly pure for classes. Cost: the shared table, then N x 6 x k.
  */
 final class Lisi implements MixingStatistic {
     private static final int TRIES = 50;
-    private static final double TOLERANCE = 1e-9;
+    private static final double TOLERANCE = 1e-8;
     private static final int NEIGHBOURS_PER_PERPLEXITY = 3;
     private final boolean byClass;
 
@@ -81,7 +80,7 @@ final class Lisi implements MixingStatistic {
     /** The same for several groupings at once: finding the weights is what costs. */
     static double[][] perPoint(NeighbourTable table, List<IntUnaryOperator> groupings, int partners) {
         double[][] values = new double[groupings.size()][table.n()];
-        Parallel.forRange(table.n(), NativeRuntime.threads(), (part, from, to) -> {
+        Parallel.forRange(table.n(), Parallel.threads(table.n(), Statistics.FEW), (part, from, to) -> {
             double[] weights = new double[table.k()];
             double[] shares = new double[1 << 16];
             for (int i = from; i < to; i++) {

@@ -2,7 +2,6 @@ package org.mingle.mixing;
 
 import java.util.Arrays;
 import org.mingle.compute.Blas;
-import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.FloatMatrix;
 
@@ -42,7 +41,7 @@ record NeighbourTable(int n, int k, int[] indices, float[] distances) {
             int rows = Math.min(chunk, n - from);
             float[] block = Arrays.copyOfRange(points.data(), from * d, (from + rows) * d);
             Blas.sgemm(false, true, rows, n, d, 1, block, d, points.data(), d, 0, products, n);
-            Parallel.forRange(rows, NativeRuntime.threads(), (part, first, last) -> {
+            Parallel.forRange(rows, Parallel.threads(rows, Statistics.FEW), (part, first, last) -> {
                 long[] nearest = new long[k];
                 for (int r = first; r < last; r++) {
                     select(products, r * n, norms, start + r, nearest);

@@ -8,6 +8,9 @@ final class Statistics {
     /** 97.5 % quantile of the normal distribution. */
     static final double Z = 1.959963984540054;
 
+    /** Loops over fewer points than this are over before another thread has woken up. */
+    static final int FEW = 500;
+
     private Statistics() {}
 
     /** A value with neither interval nor p-value. */

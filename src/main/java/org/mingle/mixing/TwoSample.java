@@ -124,6 +124,13 @@ final class TwoSample {
         return neighbours;
     }
 
+    /** The same sample with a table of so many neighbours, or as many as there are. */
+    TwoSample withNeighbours(int k) {
+        TwoSample same = new TwoSample(names, first, second, paired, firstLabels, secondLabels, seed);
+        same.neighbours = NeighbourTable.of(first.stack(second), Math.min(k, pooledSize() - 1));
+        return same;
+    }
+
     /** Effective number of modalities around each pooled point, own partners counting: unscaled iLISI. */
     double[] lisiOfModalities() {
         return lisi()[0];

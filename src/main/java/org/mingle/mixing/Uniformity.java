@@ -2,7 +2,6 @@ package org.mingle.mixing;
 
 import java.util.Map;
 import org.mingle.compute.Blas;
-import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.FloatMatrix;
 
@@ -38,15 +37,13 @@ final class Uniformity implements MixingStatistic {
         float[] products = new float[n * n];
         Blas.sgemm(false, true, n, n, x.cols(), 1, x.data(), x.cols(), y.data(), y.cols(), 0, products, n);
         double[] sums = new double[n];
-        Parallel.forRange(n, NativeRuntime.threads(), (part, from, to) -> {
+        Parallel.forRange(n, Parallel.threads(n, Statistics.FEW), (part, from, to) -> {
             for (int i = from; i < to; i++) {
-                for (int j = 0; j < n; j++) {
-                    if (!same || i != j) {
-                        sums[i] += Math.exp(-T * Math.max(0, 2 - 2.0 * products[i * n + j]));
-                    }
+                for (int j = 0; j < (same ? i : n); j++) {
+                    sums[i] += Math.exp(-T * Math.max(0, 2 - 2.0 * products[i * n + j]));
                 }
             }
         });
-        return Statistics.mean(sums) / (same ? n - 1 : n);
+        return Statistics.mean(sums) * (same ? 2.0 / (n - 1) : 1.0 / n);
     }
 }

@@ -46,7 +46,7 @@ final class RetrievalValidator implements Validator {
             }
         }
         measures.put(SELECTION_MEASURE, sum / (modalities * (modalities - 1)));
-        measures.putAll(EpochMixing.of(points, seed));
+        measures.putAll(EpochMixing.of(points, seed, epoch));
         return measures;
     }
 }

@@ -102,8 +102,10 @@ final class RunSeries {
 
     private static void measure(List<EpochSummary> history, List<Series> lines, String key, String label, String help,
             int color) {
-        if (history.stream().anyMatch(e -> e.validation().containsKey(key))) {
-            lines.add(line(history, null, key, label, help, color, e -> e.validation().getOrDefault(key, Double.NaN)));
+        List<EpochSummary> known = history.stream()
+                .filter(e -> !Double.isNaN(e.validation().getOrDefault(key, Double.NaN))).toList();
+        if (!known.isEmpty()) {
+            lines.add(line(known, null, key, label, help, color, e -> e.validation().getOrDefault(key, Double.NaN)));
         }
     }
 

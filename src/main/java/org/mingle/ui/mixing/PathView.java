@@ -42,14 +42,15 @@ public final class PathView extends VBox {
     /** Shows the epochs that measured mixing. */
     void show(List<EpochSummary> epochs) {
         history = epochs;
-        List<EpochSummary> known = epochs.stream().filter(e -> e.validation().containsKey("ilisi")).toList();
+        List<EpochSummary> known = epochs.stream()
+                .filter(e -> !Double.isNaN(e.validation().getOrDefault("ilisi", Double.NaN))).toList();
         String key = byMap.isSelected() ? "map_avg" : "clisi";
         plot.show(known.stream().mapToInt(EpochSummary::epoch).toArray(), values(known, "ilisi"), values(known, key),
                 byMap.isSelected() ? "mAP, both ways" : "class purity (cLISI)");
         plot.setVisible(!known.isEmpty());
         plot.setManaged(!known.isEmpty());
         note.setText(known.isEmpty() ? "Appears with the first epoch of training."
-                : "One point an epoch, on the validation split. To the right and up: mixed and useful. To the right and down: "
+                : "One point every five epochs, on the validation split. To the right and up: mixed and useful. To the right and down: "
                         + "mixed because everything collapsed.");
     }
 

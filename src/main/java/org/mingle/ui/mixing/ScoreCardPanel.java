@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
@@ -23,6 +24,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.mingle.data.Dataset;
+import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
 import org.mingle.mixing.AdversaryCheck;
 import org.mingle.mixing.ClassMixing;
@@ -46,6 +49,7 @@ import org.mingle.ui.training.TrainingService.Phase;
  * five epochs at most and for a twentieth of the time at most.
  */
 public final class ScoreCardPanel extends VBox {
+    private static final String ALL = "All classes";
     private static final long SEED = 0;
     private static final int EVERY_EPOCHS = 5;
     /** While training goes on the card rests so many times as long as it works. */
@@ -62,6 +66,8 @@ public final class ScoreCardPanel extends VBox {
     private Label state;
     @FXML
     private Label what;
+    @FXML
+    private ComboBox<String> part;
     @FXML
     private ProgressIndicator busy;
     @FXML
@@ -98,6 +104,8 @@ public final class ScoreCardPanel extends VBox {
     private VBox classBox;
     @FXML
     private VBox classRows;
+    @FXML
+    private WhatIfView whatIf;
     @FXML
     private Label basis;
 
@@ -138,8 +146,9 @@ public final class ScoreCardPanel extends VBox {
         training.phase().subscribe(this::phaseChanged);
         live.selectedProperty().addListener((o, was, is) -> update());
         lookedAt.addListener((o, was, is) -> lookedAtChanged(is));
+        part.valueProperty().addListener((o, was, is) -> partChanged(was, is));
         showEmpty("", false);
-        update();
+        forget();
     }
 
     /** Whether the panel is in view; while it is not, nothing is computed. */
@@ -183,7 +192,27 @@ public final class ScoreCardPanel extends VBox {
         update();
     }
 
+    /** All classes, or one of them. */
+    private void partChanged(String was, String is) {
+        if (was != null && is != null && model.space().get() != null) {
+            reports.clear();
+            measure();
+        }
+    }
+
+    private void showParts() {
+        Dataset dataset = model.dataset().get();
+        String chosen = part.getValue();
+        part.getItems().setAll(ALL);
+        if (dataset != null) {
+            part.getItems().addAll(dataset.classNames());
+        }
+        part.setValue(chosen != null && part.getItems().contains(chosen) ? chosen : ALL);
+        part.setDisable(dataset == null);
+    }
+
     private void forget() {
+        showParts();
         service.cancel();
         card = null;
         asked = null;
@@ -250,28 +279,34 @@ public final class ScoreCardPanel extends VBox {
             showEmpty(String.format(Locale.ROOT, "Measuring %,d pairs …", space.embeddings().size()), true);
         }
         Split split = model.scope().get();
+        String only = part.getValue() == null || part.getValue().equals(ALL) ? "" : part.getValue();
         Layout layout = running() ? null : layouts.get();
         Layout mine = isOf(layout, space) ? layout : null;
-        service.ask(() -> measured(space, split, mine), this::answered, this::failed);
+        service.ask(() -> measured(space, split, only, mine), this::answered, this::failed);
         if (mine != null) {
             compared = mine;
         }
     }
 
-    private static Card measured(Space space, Split split, Layout layout) {
+    private static Card measured(Space space, Split split, String part, Layout layout) {
         long start = System.nanoTime();
-        MixingReport report = MixingAnalysis.of(space.embeddings(), SEED);
+        int[] rows = Part.rows(space.embeddings(), part);
+        Embeddings judged = Part.of(space.embeddings(), rows);
+        MixingReport report = MixingAnalysis.of(judged, SEED);
         PlaneComparison plane = layout == null ? null
-                : PlaneComparison.of(report, space.embeddings(), layout.xy(), Thresholds.DEFAULTS);
-        return new Card(space, split, report, plane, (System.nanoTime() - start) / 1e9);
+                : PlaneComparison.of(report, judged, Part.of(layout, rows), Thresholds.DEFAULTS);
+        return new Card(space, split, part, report, plane, (System.nanoTime() - start) / 1e9);
     }
 
     private void comparePlane(Layout layout) {
         compared = layout;
         computing = true;
         Card whole = card;
-        service.ask(() -> new Card(whole.space(), whole.split(), whole.report(), PlaneComparison.of(whole.report(),
-                whole.space().embeddings(), layout.xy(), Thresholds.DEFAULTS), whole.seconds()), this::answered, this::failed);
+        service.ask(() -> {
+            int[] rows = Part.rows(whole.space().embeddings(), whole.part());
+            return new Card(whole.space(), whole.split(), whole.part(), whole.report(), PlaneComparison.of(whole.report(),
+                    Part.of(whole.space().embeddings(), rows), Part.of(layout, rows), Thresholds.DEFAULTS), whole.seconds());
+        }, this::answered, this::failed);
     }
 
     private void answered(Card answer) {
@@ -308,6 +343,7 @@ public final class ScoreCardPanel extends VBox {
         MixingReport r = card.report();
         String sampled = card.space().total() > r.n() ? String.format(Locale.ROOT, "%,d of %,d pairs", r.n(), card.space().total())
                 : String.format(Locale.ROOT, "%,d pairs", r.n());
+        String judged = card.part().isEmpty() ? sampled : "class " + card.part() + ", " + sampled;
         what.setText((card.space().epoch() == 0 ? "untrained" : "epoch " + card.space().epoch()) + "  ·  " + card.split().key()
                 + ", " + sampled);
         state.setText(r.state().title());
@@ -320,9 +356,10 @@ public final class ScoreCardPanel extends VBox {
             rows.get(s.name()).show(s, plane == null ? null : plane.statistic(s.name()));
         }
         showClasses(r);
+        whatIf.show(card.space(), r.seed());
         basis.setText(String.format(Locale.ROOT, "Computed on the %s split, %s, points scaled to length 1 (cosine), seed %d, in"
                 + " %.1f s. Intervals are 95 %%. p-values swap the modality labels inside pairs; they are not corrected for looking"
-                + " at many epochs. %s", card.split().key(), sampled, r.seed(), card.seconds(), plane == null
+                + " at many epochs. %s", card.split().key(), judged, r.seed(), card.seconds(), plane == null
                 ? "The map is compared once it has come to rest." : "Rings are the same statistic on the map (Euclidean)."));
         showCourses();
     }

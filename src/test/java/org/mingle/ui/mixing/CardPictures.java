@@ -90,9 +90,10 @@ public final class CardPictures {
         shoot(stage, folder, name + "-4-more");
         fx(() -> {
             scroll.setVvalue(1);
+            ((javafx.scene.control.Slider) workspace.shell().lookup("#slider")).setValue(1);
             return null;
         });
-        Thread.sleep(300);
+        Thread.sleep(1500);
         shoot(stage, folder, name + "-5-end");
         fx(() -> {
             stage.close();
