@@ -12,6 +12,7 @@ import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
 import org.mingle.data.Split;
+import org.mingle.mixing.ClassMixing;
 import org.mingle.mixing.MixingAnalysis;
 import org.mingle.mixing.MixingReport;
 import org.mingle.mixing.Statistic;
@@ -90,9 +91,12 @@ public final class MixingCommand implements Callable<Integer> {
         return labels;
     }
 
-    private static Map<String, Object> json(MixingReport report) {
+    private Map<String, Object> json(MixingReport report) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("n", report.n());
+        object.put("split", source.run != null ? Split.TEST.key() : null);
+        object.put("metric", "cosine");
+        object.put("seed", report.seed());
         object.put("state", report.state().name().toLowerCase(Locale.ROOT));
         object.put("verdict", report.verdict());
         object.put("advice", report.advice());
@@ -108,6 +112,19 @@ public final class MixingCommand implements Callable<Integer> {
             statistics.add(one);
         }
         object.put("statistics", statistics);
+        List<Object> classes = new ArrayList<>();
+        for (ClassMixing c : report.classes()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("class", c.name());
+            one.put("n", c.n());
+            one.put("local_mixing", c.localMixing());
+            one.put("probe", c.probe());
+            one.put("low", c.low());
+            one.put("high", c.high());
+            one.put("gap", c.gap());
+            classes.add(one);
+        }
+        object.put("classes", classes);
         return object;
     }
 

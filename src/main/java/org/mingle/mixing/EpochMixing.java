@@ -35,13 +35,23 @@ public final class EpochMixing {
         TwoSample whole = TwoSample.of(embeddings, seed).balanced(PAIRS);
         TwoSample near = whole.balanced(NEAR_PAIRS)
                 .withNeighbours(local ? NeighbourTable.DEFAULT_K : EntropyOfMixing.NEIGHBOURS);
+        return of(whole, near, near.balanced(SPREAD_PAIRS), local);
+    }
+
+    /** The same on all pairs, local mixing included: neighbourhoods of a sample reach further and look more mixed. */
+    public static Map<String, Double> ofAll(Embeddings embeddings, long seed) {
+        TwoSample whole = TwoSample.of(embeddings, seed);
+        return of(whole, whole, whole, true);
+    }
+
+    private static Map<String, Double> of(TwoSample whole, TwoSample near, TwoSample spread, boolean local) {
         Map<String, Double> values = new LinkedHashMap<>();
         put(values, "probe_accuracy", "probe", LinearProbe.accuracy(whole));
         put(values, "probe_knn", "probe_knn", NeighbourProbe.accuracy(near));
         boolean enough = whole.size() >= LinearProbe.FEWEST_PAIRS;
         values.put("gap", enough ? ModalityGap.value(whole) : Double.NaN);
         values.put("alignment", enough ? new Alignment().of(whole).value() : Double.NaN);
-        values.put("uniformity", enough ? new Uniformity().of(near.balanced(SPREAD_PAIRS)).value() : Double.NaN);
+        values.put("uniformity", enough ? new Uniformity().of(spread).value() : Double.NaN);
         values.put("entropy_of_mixing", enough ? EntropyOfMixing.value(near) : Double.NaN);
         if (local) {
             values.put("ilisi", enough ? Lisi.ofModalities().value(near) : Double.NaN);

@@ -55,6 +55,36 @@ class MixingCommandTest {
         assertTrue(out.toString().startsWith("Mixing needs at least 30 points"), out.toString());
     }
 
+    @Test
+    void filesThatAreNoPairsAreMeasuredAsFarAsThatGoes() throws Exception {
+        Embeddings e = Samples.gaussian(1, 80, 6, 3, 1);
+        write(e, 60);
+        Npy.write(folder.resolve("y.npy"), NpyArray.of(e.points().get(1).gather(java.util.stream.IntStream.range(0, 50).toArray())));
+        assertEquals(0, run("--images", file("x"), "--texts", file("y"), "--json"));
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals(50, json.get("n").asInt());
+        assertEquals(16, json.get("statistics").size());
+        for (JsonNode s : json.get("statistics")) {
+            if (s.get("name").asText().equals("pair_rank")) {
+                assertTrue(s.get("value").isNull());
+                assertEquals("needs pairs", s.get("settings").get("reason").asText());
+            }
+        }
+        assertEquals(0, json.get("classes").size());
+        out.getBuffer().setLength(0);
+        assertEquals(1, run("--images", file("x"), "--texts", file("y"), "--labels", file("l")));
+        assertTrue(out.toString().contains("There are 60 labels"), out.toString());
+    }
+
+    @Test
+    void valuesThatAreNoNumbersAreNamed() {
+        Embeddings e = Samples.gaussian(1, 40, 6, 3, 1);
+        e.points().get(1).data()[7] = Float.NaN;
+        write(e, 40);
+        assertEquals(1, run("--images", file("x"), "--texts", file("y")));
+        assertTrue(out.toString().contains("row 2, column 2"), out.toString());
+    }
+
     private void write(Embeddings e, int labels) {
         Npy.write(folder.resolve("x.npy"), NpyArray.of(e.points().get(0)));
         Npy.write(folder.resolve("y.npy"), NpyArray.of(e.points().get(1)));

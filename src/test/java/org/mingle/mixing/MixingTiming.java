@@ -11,6 +11,7 @@ import org.mingle.retrieval.Samples;
  */
 public final class MixingTiming {
     private static final int ROUNDS = 3;
+    private static final int EPOCH_PAIRS = 2000;
 
     private MixingTiming() {}
 
@@ -28,6 +29,9 @@ public final class MixingTiming {
                 time(s.name(), () -> s.of(sample).value());
             }
             time("whole card", () -> MixingAnalysis.of(embeddings, 1).n());
+            var epoch = Samples.gaussian(1, Math.min(pairs, EPOCH_PAIRS), dimensions, 10, 1);
+            time("epoch, 2 x " + epoch.size(), () -> EpochMixing.of(epoch, 1, 5).size());
+            time("epoch, all pairs", () -> EpochMixing.ofAll(epoch, 1).size());
         }
     }
 

@@ -72,7 +72,7 @@ public final class WhatIfView extends VBox {
     }
 
     private static Map<String, Double> measured(Embeddings e, long seed) {
-        Map<String, Double> values = EpochMixing.of(e, seed, 1);
+        Map<String, Double> values = EpochMixing.ofAll(e, seed);
         values.put("map_i2t", RetrievalMeasures.of(e, 0, 1, Similarity.COSINE).mapAll());
         values.put("map_t2i", RetrievalMeasures.of(e, 1, 0, Similarity.COSINE).mapAll());
         return values;

@@ -93,7 +93,7 @@ public final class CardPictures {
             ((javafx.scene.control.Slider) workspace.shell().lookup("#slider")).setValue(1);
             return null;
         });
-        Thread.sleep(1500);
+        Thread.sleep(4000);
         shoot(stage, folder, name + "-5-end");
         fx(() -> {
             stage.close();
