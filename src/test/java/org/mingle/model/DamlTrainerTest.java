@@ -190,6 +190,25 @@ class DamlTrainerTest {
         assertEquals(3, r.model().embed(three, three.rows(Split.TEST)).points().size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"daml,shuffled", "daml-plus,balanced", "acmr,balanced", "dscmr,shuffled", "sm,"})
+    void samplesOfSeveralClassesTrain(String preset, String sampler) {
+        Dataset single = TestData.clusters(120, 4, 2, 12, 9);
+        int[][] labels = new int[120][];
+        Split[] splits = new Split[120];
+        for (int r = 0; r < labels.length; r++) {
+            int c = single.label(r);
+            labels[r] = r % 5 == 0 ? new int[] {Math.min(c, 3 - c), Math.max(c, 3 - c)} : new int[] {c};
+            splits[r] = single.split(r);
+        }
+        Dataset several = single.toBuilder().samples(single.ids(), labels, splits, single.classNames()).build();
+        assertTrue(several.multiLabel());
+        TrainingSettings settings = sampler == null ? TrainingSettings.preset(preset) : TestData.small(preset)
+                .with("sampler", sampler).with("epochs", "20").with("hidden", "40").with("learning_rate", "0.005");
+        TrainingResult r = Trainers.create(several, settings, TestData.validator(several)).train(new TrainingControl());
+        assertTrue(r.bestScore() > 0.6, preset + " " + r.bestScore());
+    }
+
     @Test
     void wrongInputsGetOneSentence() {
         Dataset few = TestData.clusters(1, 1, 1, 3, 3);
