@@ -102,8 +102,8 @@ public final class AccuracyBenchmark {
                 s = s.asMap().containsKey("seed") ? s.with("seed", Integer.toString(seed)) : s;
                 Run run = new TrainingSession(new TrainingRequest(dataset, s, work.resolve("runs"), threads)).run();
                 spaces.add(run.embeddings(Split.TEST));
-                validation.add(run.history().get(run.manifest().bestEpoch()).validation()
-                        .getOrDefault(Validator.SELECTION_MEASURE, Double.NaN));
+                validation.add(run.history().stream().filter(e -> e.epoch() == run.manifest().bestEpoch()).findFirst()
+                        .orElseThrow().validation().getOrDefault(Validator.SELECTION_MEASURE, Double.NaN));
                 seconds.add(run.manifest().seconds());
                 epochs.add(run.manifest().bestEpoch());
             }
