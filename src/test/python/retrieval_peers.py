@@ -52,3 +52,40 @@ index.add(x)
 bench("FAISS flat, 1 query", lambda: index.search(q[:1], k), 7)
 bench("FAISS flat, 100 queries", lambda: index.search(q, k), 7)
 np.save(os.path.join(folder, "faiss.npy"), index.search(q, k)[1].astype("i4"))
+
+# The mean AP of 10,000 x 10,000 in the two fastest ways that numpy has: one packed key a pair sorted in place, and only
+# the relevant scores sorted and placed among the others.
+n = 10_000
+r = np.random.default_rng(1)
+labels = r.integers(0, 10, n)
+centres = r.standard_normal((10, d)) * .25
+a, b = ((centres[labels] + r.standard_normal((n, d))).astype("f4") for _ in range(2))
+a, b = (v / np.linalg.norm(v, axis=1, keepdims=True) for v in (a, b))
+
+
+def packed(block=500):
+    ap, ranks = np.empty(n), np.arange(1, n + 1, dtype="f4")
+    for o in range(0, n, block):
+        u = (a[o:o + block] @ b.T).view("u4")
+        u ^= ((u >> 31).astype("i4") * -1).view("u4") | np.uint32(0x80000000)
+        u = ~u & np.uint32(0xfffffffe) | (labels[o:o + block, None] != labels[None]).astype("u4")
+        u.sort(axis=1)
+        hit = (u & 1) == 0
+        count = np.cumsum(hit, 1, dtype="i4")
+        ap[o:o + block] = np.where(hit, count / ranks, 0).sum(1) / np.maximum(1, count[:, -1])
+    return ap.mean()
+
+
+def relevant_only(block=500):
+    ap = np.empty(n)
+    for o in range(0, n, block):
+        s = -(a[o:o + block] @ b.T)
+        for q in range(len(s)):
+            rel = np.sort(s[q][labels == labels[o + q]])
+            rank = np.searchsorted(np.sort(s[q]), rel, "left") + 1
+            ap[o + q] = (np.arange(1, len(rel) + 1) / rank).mean()
+    return ap.mean()
+
+
+for f in (packed, relevant_only):
+    bench(f"numpy, mAP of {n} x {n}, {f.__name__}, {f():.6f}", f, 3)

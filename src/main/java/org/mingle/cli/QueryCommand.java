@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.mingle.data.AtomicFiles;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FeatureEncoder;
@@ -21,6 +22,7 @@ import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.Ranking;
 import org.mingle.retrieval.Retriever;
 import org.mingle.retrieval.Similarity;
+import org.mingle.runs.RankingExport;
 import org.mingle.runs.Run;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +52,10 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "K", defaultValue = "10", description = "Number of results (default: ${DEFAULT-VALUE}).")
     private int top;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the results to a file as well: .csv, .json, or .html"
+            + " with thumbnails of the first 100.")
+    private Path out;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -71,13 +77,31 @@ public final class QueryCommand implements Callable<Integer> {
         }
         Run opened = Run.open(run);
         Ranking ranking = what.id != null ? ofSample(opened) : ofOutside(opened);
-        PrintWriter out = spec.commandLine().getOut();
+        if (out != null) {
+            write(opened.dataset(), ranking);
+        }
+        PrintWriter print = spec.commandLine().getOut();
         if (json) {
-            JsonOut.print(out, json(ranking));
+            JsonOut.print(print, json(ranking));
         } else {
-            print(out, ranking);
+            print(print, ranking);
         }
         return 0;
+    }
+
+    private void write(Dataset dataset, Ranking ranking) {
+        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            AtomicFiles.write(out, RankingExport.csv(ranking, dataset));
+        } else if (name.endsWith(".json")) {
+            AtomicFiles.write(out, RankingExport.json(ranking, dataset));
+        } else if (name.endsWith(".html")) {
+            AtomicFiles.write(out, RankingExport.html(ranking, dataset, String.format(Locale.ROOT,
+                    "cosine, %,d ranked", ranking.gallerySize())));
+        } else {
+            throw new MingleException("--out " + out + " has an unknown ending: give a file that ends in .csv, .json or"
+                    + " .html.");
+        }
     }
 
     private Ranking ofSample(Run opened) {

@@ -30,7 +30,7 @@ public final class RankingExport {
     private RankingExport() {}
 
     /** {@code rank,id,score,verdict,class} and a column for each modality that has texts; one line a hit. */
-    public static String csv(Ranking ranking, Dataset dataset, int gallery) {
+    public static String csv(Ranking ranking, Dataset dataset) {
         StringBuilder out = new StringBuilder();
         List<Object> head = new ArrayList<>(List.of("rank", "id", "score", "verdict", "class"));
         dataset.modalities().forEach(m -> head.add(m.name()));
@@ -53,7 +53,7 @@ public final class RankingExport {
     }
 
     /** One object: query, modalities, gallery size, average precision, and all hits. */
-    public static String json(Ranking ranking, Dataset dataset, int gallery) {
+    public static String json(Ranking ranking, Dataset dataset) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("query", ranking.queryId());
         object.put("in_dataset", ranking.inDataset());
@@ -87,7 +87,7 @@ public final class RankingExport {
      *
      * @param caption what the ranking is over, one sentence
      */
-    public static String html(Ranking ranking, Dataset dataset, int gallery, String caption) {
+    public static String html(Ranking ranking, Dataset dataset, String caption) {
         StringBuilder s = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>")
                 .append(escaped(ranking.queryId())).append("</title>\n<style>\n"
                         + "body{font:14px/1.4 system-ui,sans-serif;margin:24px;color:#1f2328;background:#fff}\n"

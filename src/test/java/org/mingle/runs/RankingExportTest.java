@@ -24,7 +24,7 @@ class RankingExportTest {
 
     @Test
     void theTableHoldsEveryHitAndReadsBack() throws Exception {
-        List<CSVRecord> lines = CSVFormat.RFC4180.parse(new StringReader(RankingExport.csv(ranking, dataset, 1)))
+        List<CSVRecord> lines = CSVFormat.RFC4180.parse(new StringReader(RankingExport.csv(ranking, dataset)))
                 .getRecords();
         assertEquals(131, lines.size());
         assertEquals(List.of("rank", "id", "score", "verdict", "class", "image", "text"), lines.get(0).toList());
@@ -36,14 +36,14 @@ class RankingExportTest {
 
     @Test
     void theObjectHoldsTheMeasure() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(RankingExport.json(ranking, dataset, 1));
+        JsonNode json = new ObjectMapper().readTree(RankingExport.json(ranking, dataset));
         assertEquals(ranking.averagePrecision(), json.get("average_precision").asDouble());
         assertEquals(130, json.get("hits").size());
     }
 
     @Test
     void thePageHoldsItsPicturesAndSaysWhatItLeavesOut() {
-        String page = RankingExport.html(ranking, dataset, 1, "all <130> texts");
+        String page = RankingExport.html(ranking, dataset, "all <130> texts");
         assertEquals(101, page.split("data:image/png;base64,", -1).length - 1, "a hundred hits and the query");
         assertTrue(page.contains("the first 100 of 130"));
         assertTrue(page.contains("all &lt;130&gt; texts"));

@@ -92,6 +92,7 @@ public final class FailurePanel extends StackPane {
         forwardColumn = number("", "AP of the first direction", FailureList.Entry::forward, "%.3f");
         backwardColumn = number("", "AP of the second direction", FailureList.Entry::backward, "%.3f");
         mean = number("mean", "Mean AP of both directions", FailureList.Entry::mean, "%.3f");
+        mean.setPrefWidth(58);
         TableColumn<FailureList.Entry, Double> change = number("change", "Mean AP of both directions less that of the epoch"
                 + " or run chosen above", this::change, "%+.3f");
         TableColumn<FailureList.Entry, Double> apart = number("apart", "How far the two directions disagree, first less"

@@ -154,9 +154,9 @@ public final class HubPanel extends StackPane {
             setGraphic(new Circle(DOT, Palette.color(c, model.dark().get())));
             int count = shown.report().occurrence().counts()[row];
             setText(query ? e.ids().get(row) + "  " + e.classNames().get(c)
-                    : String.format(Locale.ROOT, "%,d×  %s  %s%s", count, e.ids().get(row), e.classNames().get(c),
-                            count == 0 ? "" : String.format(Locale.ROOT, "  %.0f %% wrong",
-                                    100 * shown.report().wrongShare(e, row))));
+                    : String.format(Locale.ROOT, "%,d×  %s%s  %s", count, count == 0 ? "" : String.format(Locale.ROOT,
+                            "%.0f %% wrong  ", 100 * shown.report().wrongShare(e, row)), e.ids().get(row),
+                            e.classNames().get(c)));
         }
     }
 
@@ -244,7 +244,7 @@ public final class HubPanel extends StackPane {
             line(line, HubCorrection.CSLS.label(), csls.after(), change(csls));
             line += 2;
             HubReport.Effect softmax = found.get(2 * d + 1);
-            line(line, HubCorrection.INVERTED_SOFTMAX.label(), softmax.after(), change(softmax));
+            line(line, "inv. softmax", softmax.after(), change(softmax));
             line += 2;
         }
         effectNote.setText(String.format(Locale.ROOT, "mAP over the whole ranking, %,d %s queries; 95 %% bootstrap interval"

@@ -39,6 +39,7 @@ final class PrFigure {
             canvas.setAxisLabels("recall", "precision");
         } else {
             // On the screen there is less room, and the panel has a title of its own.
+            canvas.setAxisLabels("", "");
             for (int a = 0; a < 2; a++) {
                 canvas.getAxis(a).setTicks(new String[] {"0", "0.5", "1"}, new double[] {0, 0.5, 1});
             }

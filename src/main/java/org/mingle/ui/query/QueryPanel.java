@@ -688,7 +688,7 @@ public final class QueryPanel extends VBox {
         }
         for (ResultExport.Format format : ResultExport.Format.values()) {
             MenuItem export = item("Save results as " + format.label() + "…", "mdi2d-download", () -> ResultExport.save(
-                    getScene().getWindow(), format, answer.main(), dataset(), query.gallery(), variant.getText()));
+                    getScene().getWindow(), format, answer.main(), dataset(), variant.getText()));
             export.setDisable(answer == null);
             more.getItems().add(export);
         }

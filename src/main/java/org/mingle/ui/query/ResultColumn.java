@@ -172,8 +172,8 @@ final class ResultColumn extends VBox {
         }
         String ap = Double.isNaN(r.averagePrecision()) ? "nothing relevant"
                 : String.format(Locale.ROOT, "AP %.3f", r.averagePrecision());
-        return ap + (r.truePairRank() > 0 ? String.format(Locale.ROOT, " · pair at %,d", r.truePairRank()) : "")
-                + String.format(Locale.ROOT, " · %,d relevant", r.relevantCount());
+        return ap + (r.truePairRank() > 0 ? String.format(Locale.ROOT, " · pair at %,d", r.truePairRank())
+                : String.format(Locale.ROOT, " · %,d relevant", r.relevantCount()));
     }
 
     void clear() {

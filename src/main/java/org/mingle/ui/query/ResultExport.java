@@ -37,7 +37,7 @@ final class ResultExport {
 
     private ResultExport() {}
 
-    static void save(Window window, Format format, Ranking ranking, Dataset dataset, int gallery, String variant) {
+    static void save(Window window, Format format, Ranking ranking, Dataset dataset, String variant) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Save results as " + format.label());
         chooser.setInitialFileName(format.file);
@@ -45,16 +45,16 @@ final class ResultExport {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(format.label, "*" + ending));
         var file = chooser.showSaveDialog(window);
         if (file != null) {
-            write(window, file.toPath(), format, ranking, dataset, gallery, variant);
+            write(window, file.toPath(), format, ranking, dataset, variant);
         }
     }
 
-    private static void write(Window window, Path file, Format format, Ranking ranking, Dataset dataset, int gallery,
+    private static void write(Window window, Path file, Format format, Ranking ranking, Dataset dataset,
             String variant) {
         CompletableFuture.runAsync(() -> AtomicFiles.write(file, switch (format) {
-            case CSV -> RankingExport.csv(ranking, dataset, gallery);
-            case JSON -> RankingExport.json(ranking, dataset, gallery);
-            case HTML -> RankingExport.html(ranking, dataset, gallery, variant);
+            case CSV -> RankingExport.csv(ranking, dataset);
+            case JSON -> RankingExport.json(ranking, dataset);
+            case HTML -> RankingExport.html(ranking, dataset, variant);
         })).whenComplete((done, failure) -> Platform.runLater(() -> {
             if (failure == null) {
                 Notifications.create().owner(window).title("Saved").text(file.toString()).showInformation();
