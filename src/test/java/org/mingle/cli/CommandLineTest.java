@@ -97,6 +97,11 @@ class CommandLineTest {
         JsonNode r = json("query", "--run", run, "--id", id, "--direction", "t2i", "--top", "7");
         assertEquals(7, r.get("hits").size());
         assertEquals("text", r.get("query_modality").asText());
+        for (String file : List.of("hits.csv", "hits.json", "hits.html")) {
+            json("query", "--run", run, "--id", id, "--top", "3", "--out", folder.resolve(file).toString());
+            assertTrue(Files.readString(folder.resolve(file)).contains(r.get("query").asText())
+                    || file.endsWith("csv") && Files.readAllLines(folder.resolve(file)).size() >= 4, file);
+        }
         JsonNode text = json("query", "--run", run, "--text", "a berry, blue");
         assertFalse(text.get("in_dataset").asBoolean());
         assertEquals("image", text.get("gallery_modality").asText());
@@ -172,6 +177,7 @@ class CommandLineTest {
         refused("s12345", "query", "--run", run, "--id", "s12345");
         refused("has come to its planned end", "train", "--resume", run);
         Path broken = Files.write(folder.resolve("broken.png"), new byte[] {1, 2, 3});
+        refused("unknown ending", "query", "--run", run, "--text", "a berry", "--out", folder.resolve("x.pdf").toString());
         refused("broken.png", "query", "--run", run, "--image", broken.toString());
     }
 
