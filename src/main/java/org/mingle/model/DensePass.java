@@ -21,15 +21,17 @@ import org.nd4j.linalg.activations.Activation;
 final class DensePass implements AutoCloseable {
     /** Slope of the leaky rectifier for negative values, as DL4J has it. */
     static final float LEAK = 0.01f;
-    /** Columns of a block of a product. */
-    private static final int COLUMNS = 256;
-    /** Largest tile of a weight matrix; with its moments it fits into a second-level cache. */
+    /** Columns of a dropout mask that are drawn together, whatever the blocks. */
+    private static final int MASKED = 128;
+    /** Largest tile of a weight matrix: 1 MB, which stays in a second-level cache until Adam has used it up. */
     private static final int TILE_ROWS = 512;
-    private static final int TILE_COLUMNS = 256;
+    private static final int TILE_COLUMNS = 512;
 
     private final DenseNetwork net;
     private final int maxRows;
     private final int layers;
+    /** Columns of a block of a product: wide ones take less copying, narrow ones are shared out among more threads. */
+    private final int columns;
     private final boolean training;
     private final FloatBuffer parameters;
     private final FloatPointer[] values;
@@ -90,6 +92,7 @@ final class DensePass implements AutoCloseable {
         this.maxRows = maxRows;
         this.training = training;
         layers = net.layers();
+        columns = workers <= 2 ? 512 : workers <= 4 ? 256 : MASKED;
         parameters = net.values();
         values = new FloatPointer[layers + 1];
         valueBuffers = new FloatBuffer[layers + 1];
@@ -122,9 +125,9 @@ final class DensePass implements AutoCloseable {
             slots[i] = i == 0 || !training ? values[0] : new FloatPointer((long) maxRows * net.width(0));
             slotBuffers[i] = slots[i].asBuffer();
         }
-        scratch = new float[workers][COLUMNS];
-        activations = new float[workers][COLUMNS];
-        sums = new float[workers][COLUMNS];
+        scratch = new float[workers][columns];
+        activations = new float[workers][columns];
+        sums = new float[workers][columns];
         tileScratch = new FloatPointer[training ? workers : 0];
         tileBuffers = new FloatBuffer[tileScratch.length];
         tiles = training ? tiles() : List.of();
@@ -153,11 +156,11 @@ final class DensePass implements AutoCloseable {
     }
 
     private int blocksOf(int l) {
-        return (net.width(l) + COLUMNS - 1) / COLUMNS;
+        return (net.width(l) + columns - 1) / columns;
     }
 
     private int column(int l, int block) {
-        return Math.min(block * COLUMNS, net.width(l));
+        return Math.min(block * columns, net.width(l));
     }
 
     /** Tiles of all weights, the largest layers first as a rule, then the biases. */
@@ -321,12 +324,14 @@ final class DensePass implements AutoCloseable {
         }
     }
 
-    /** Masks of one block, which depend on the seed, the layer and the block alone. */
+    /** Masks of one block; each depends on the seed, the layer and its columns alone. */
     private void drawMasks(int layer, int from, int n) {
-        SplittableRandom random = new SplittableRandom(masks + 0x9E3779B97F4A7C15L * (layer * 65_537L + from));
         int width = net.width(layer);
-        for (int r = 0; r < rows; r++) {
-            drawMask(random, dropRate, scales[layer], r * width + from, n);
+        for (int c = from; c < from + n; c += MASKED) {
+            SplittableRandom random = new SplittableRandom(masks + 0x9E3779B97F4A7C15L * (layer * 65_537L + c));
+            for (int r = 0; r < rows; r++) {
+                drawMask(random, dropRate, scales[layer], r * width + c, Math.min(MASKED, from + n - c));
+            }
         }
     }
 
