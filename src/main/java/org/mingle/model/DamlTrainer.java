@@ -80,6 +80,9 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < modalities; k++) {
             prepared.add(model.inputs().get(k).prepare(features.get(k), rows));
         }
+        long needed = TrainingMemory.ofWeights(settings, model.mappers())
+                + TrainingMemory.ofBatch(settings, model.mappers(), maxPairs);
+        TrainingMemory.check(settings, model.mappers(), maxPairs, TrainingMemory.free(needed));
         step = new TrainingStep(settings, model, prepared, labels, maxPairs, adversary, labelLayer);
         if (settings.isOn("adaptive_dropout")) {
             for (int k = 0; k < modalities; k++) {
