@@ -17,8 +17,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * copied to native memory and back; where one matrix takes part in many products, keep it there ({@link FloatPointer})
  * and use the second form, which copies nothing.
  *
- * <p>OpenBLAS works on one thread here. Large products are shared out by Mingle: OpenBLAS lets several callers' parallel
- * products wait for each other, and a thread that the system holds back would hold up all.
+ * <p>OpenBLAS works on one thread here. Large products are shared out by Mingle: OpenBLAS lets several callers'
+ * parallel products wait for each other, and a thread that the system holds back would hold up all.
  */
 public final class Blas {
     /** Multiplications of a product worth a second thread. */

@@ -48,7 +48,7 @@ public final class Crew implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** Does blocks {@code 0 .. count}; returns when all are done. One loop at a time: not for several callers at once. */
+    /** Does blocks {@code 0 .. count}; returns when all are done. One loop at a time, of one caller at a time. */
     public void run(int count, Body work) {
         if (helpers.length == 0 || count <= 1) {
             for (int b = 0; b < count; b++) {

@@ -46,7 +46,7 @@ final class BatchReader implements AutoCloseable {
         mask = new float[Arrays.stream(dropout).anyMatch(d -> d > 0) ? widest : 0];
     }
 
-    /** A batch: rows {@code rows[from .. to)}, which of a pass's two places they are in, and the seed of its dropout. */
+    /** A batch: rows {@code rows[from .. to)}, which of a pass's two places they are in, the seed of its dropout. */
     record Batch(int[] rows, int from, int to, int place, long seed, Future<?> read) {
         int size() {
             return to - from;

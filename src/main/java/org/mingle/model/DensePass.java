@@ -15,8 +15,8 @@ import org.nd4j.linalg.activations.Activation;
  * cache, in short Java arrays, over which the compiler vectorises. After construction nothing is allocated.
  *
  * <p>A pass is cut into blocks that do not depend on each other, so that several threads, and the passes of several
- * networks together, share the work ({@link Crew}). Weights' gradients come in tiles that {@link Adam} can use up on the
- * spot: then they never travel to memory and back.
+ * networks together, share the work ({@link Crew}). Weights' gradients come in tiles that {@link Adam} can use up on
+ * the spot: then they never travel to memory and back.
  */
 final class DensePass implements AutoCloseable {
     /** Slope of the leaky rectifier for negative values, as DL4J has it. */

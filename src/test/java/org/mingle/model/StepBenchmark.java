@@ -60,7 +60,8 @@ public final class StepBenchmark implements Runnable {
     private Map<String, String> commands() throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Mingle", "\"" + Path.of(System.getProperty("java.home"), "bin", "java") + "\" -cp \""
-                + System.getProperty("java.class.path") + "\" " + StepRun.class.getName() + " {batch} {steps} {threads}");
+                + System.getProperty("java.class.path") + "\" " + StepRun.class.getName()
+                + " {batch} {steps} {threads}");
         List<String> lines = new ArrayList<>(peers);
         if (peerFile != null) {
             lines.addAll(Files.readAllLines(peerFile));
@@ -94,14 +95,15 @@ public final class StepBenchmark implements Runnable {
         if (own == null) {
             return;
         }
-        System.out.printf(Locale.ROOT, "%nbatch %d, %d threads, %d rounds of %d steps: products %.0f GFLOP/s, triad %.1f "
-                + "GB/s, bound %.1f ms, share of the bound %.0f %% (best step), %.0f %% (median step)%n", batch,
+        System.out.printf(Locale.ROOT, "%nbatch %d, %d threads, %d rounds of %d steps: products %.0f GFLOP/s, "
+                + "triad %.1f GB/s, bound %.1f ms, share of it %.0f %% (best step), %.0f %% (median step)%n", batch,
                 threadCount, rounds, count, highest(own, "gemm_gflops"), highest(own, "triad_gbs"),
                 1e3 * bound(own, batch), 1e5 * bound(own, batch) / lowest(own, "ms_min"),
                 1e5 * bound(own, batch) / median(own, "ms_med"));
         System.out.printf("%-28s %10s %10s %10s %9s %14s%n", "", "median ms", "best ms", "CPU ms", "loss",
                 "Mingle is x of");
-        results.forEach((name, runs) -> System.out.printf(Locale.ROOT, "%-28s %10.1f %10.1f %10.1f %9.2f %6.2f (%.2f)%n",
+        results.forEach((name, runs) -> System.out.printf(Locale.ROOT,
+                "%-28s %10.1f %10.1f %10.1f %9.2f %6.2f (%.2f)%n",
                 name, median(runs, "ms_med"), lowest(runs, "ms_min"), median(runs, "cpu_ms"), median(runs, "loss"),
                 median(own, "ms_med") / median(runs, "ms_med"), lowest(own, "ms_min") / lowest(runs, "ms_min")));
     }

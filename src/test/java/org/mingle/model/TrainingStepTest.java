@@ -162,7 +162,8 @@ class TrainingStepTest {
             s.step.forward(s.rows, 0, PAIRS, null);
             DenseNetwork net = s.step.classifier().network();
             float[] original = net.snapshot();
-            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2, new Adam(net.size(), 1e-30, 0, 0), gamma)) {
+            try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2,
+                    new Adam(net.size(), 1e-30, 0, 0), gamma)) {
                 c.learn(s.step.batch(), 1);
                 float[] analytic = read(c.gradient(), net.size());
                 float eps = 5e-4f;
