@@ -12,6 +12,7 @@ import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
+import org.mingle.projection.LayoutQuality;
 import org.mingle.projection.Projections;
 import org.mingle.projection.ProjectionSettings;
 import org.mingle.projection.Tsne;
@@ -118,6 +119,16 @@ final class ProjectCommand implements Callable<Integer> {
         object.put("seed", seed);
         object.put("seconds", seconds);
         object.put("kl", result.kl());
+        LayoutQuality quality = result.quality();
+        if (quality != null) {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            kept.put("k", quality.k());
+            kept.put("sampled", quality.sampled());
+            kept.put("trustworthiness", quality.trustworthiness());
+            kept.put("continuity", quality.continuity());
+            kept.put("knn_preservation", quality.preservation());
+            object.put("quality", kept);
+        }
         return object;
     }
 
@@ -128,6 +139,9 @@ final class ProjectCommand implements Callable<Integer> {
                     result.perplexity(), result.perplexity() < perplexity ? " (lowered: there are few points)" : "", result.kl());
         }
         writer.println(".");
+        if (result.quality() != null) {
+            writer.println("Quality: " + result.quality().words() + ".");
+        }
         if (out != null) {
             writer.println("Written to " + out + ".");
         }

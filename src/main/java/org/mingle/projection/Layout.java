@@ -14,5 +14,13 @@ import org.mingle.data.FloatMatrix;
  * @param perplexity in force (lowered where there are too few points), NaN for PCA
  * @param kl Kullback-Leibler divergence in nats, NaN for PCA or before the first full evaluation
  * @param seed of the layout
+ * @param quality what it keeps of the neighbourhoods, null as long as it is under way
  */
-public record Layout(Embeddings embeddings, int epoch, int iteration, FloatMatrix xy, String method, double perplexity, double kl, long seed) {}
+public record Layout(Embeddings embeddings, int epoch, int iteration, FloatMatrix xy, String method, double perplexity,
+        double kl, long seed, LayoutQuality quality) {
+    /** A layout that is not judged yet. */
+    public Layout(Embeddings embeddings, int epoch, int iteration, FloatMatrix xy, String method, double perplexity,
+            double kl, long seed) {
+        this(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, null);
+    }
+}

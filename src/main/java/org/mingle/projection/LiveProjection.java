@@ -25,6 +25,9 @@ public final class LiveProjection implements AutoCloseable {
     private static final double FEW = 1e8;
     /** Divides the learning rate of a continued layout, so that points whose neighbours stay hardly move. */
     private static final double CALM = Tsne.EXAGGERATION;
+    /** Points asked for the quality of a settled layout, while training goes on and otherwise. */
+    private static final int QUICK_SAMPLE = 200;
+    private static final int LARGE_SAMPLE = 6000;
     /** Iterations of a continued layout before its divergence is computed again. */
     private static final int DIVERGENCE_EVERY = 100;
 
@@ -212,6 +215,7 @@ public final class LiveProjection implements AutoCloseable {
             if (settings.method().equals(Projections.PCA)) {
                 work = null;
                 publish(request, Pca.plane(ready), 0, Double.NaN, Double.NaN);
+                judge(ready);
             } else if (continues(request.embeddings)) {
                 refresh = new Refresh(request, new NeighbourGraph.Search(ready,
                         Tsne.neighbours(ready.rows(), work.perplexity), crew, FEW));
@@ -292,7 +296,19 @@ public final class LiveProjection implements AutoCloseable {
         }
         if (last) {
             work.request.keeper.accept(latest);
+            judge(Tsne.prepared(stacked(work.embeddings), settings.metric()));
         }
+    }
+
+    /** Says how far the settled layout can be believed; of each point, unless training needs the time. */
+    private void judge(FloatMatrix ready) {
+        boolean hurried;
+        synchronized (this) {
+            hurried = sharing || pending != null;
+        }
+        Layout l = latest;
+        latest = new Layout(l.embeddings(), l.epoch(), l.iteration(), l.xy(), l.method(), l.perplexity(), l.kl(), l.seed(),
+                LayoutQuality.of(ready, l.xy().data(), hurried ? QUICK_SAMPLE : LARGE_SAMPLE, crew));
     }
 
     private void publish(Request request, float[] xy, int iteration, double perplexity, double kl) {

@@ -60,13 +60,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
             int d = points.cols();
             graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
             norms = new float[n];
-            for (int r = 0; r < n; r++) {
-                double sum = 0;
-                for (int c = r * d; c < (r + 1) * d; c++) {
-                    sum += (double) points.data()[c] * points.data()[c];
-                }
-                norms[r] = (float) sum;
-            }
+            squaredNorms(points, norms);
             selections = new Selection[crew.threads()];
             for (int i = 0; i < selections.length; i++) {
                 selections[i] = new Selection(k);
@@ -74,12 +68,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
             if ((double) n * n * d < few) {
                 rows = ROWS * crew.threads();
                 scratch = new float[rows][n];
-                across = new float[(d + 3) / 4 * 4][n];
-                for (int r = 0; r < n; r++) {
-                    for (int c = 0; c < d; c++) {
-                        across[c][r] = points.data()[r * d + c];
-                    }
-                }
+                across = across(points);
             } else {
                 rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), BUFFER / n));
                 scratch = new float[crew.threads()][n];
@@ -120,10 +109,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
                         System.arraycopy(points.data(), r * d, row, 0, d);
                         float[] into = scratch[r - begin];
                         System.arraycopy(norms, from, into, from, to - from);
-                        for (int c = 0; c < row.length; c += 4) {
-                            subtract(across[c], across[c + 1], across[c + 2], across[c + 3], 2 * row[c], 2 * row[c + 1],
-                                    2 * row[c + 2], 2 * row[c + 3], into, from, to);
-                        }
+                        subtractProducts(across, row, into, from, to);
                     }
                 }
                 for (int r = first; r < last; r++) {
@@ -164,6 +150,38 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
         }
     }
 
+    static void squaredNorms(FloatMatrix points, float[] into) {
+        int d = points.cols();
+        for (int r = 0; r < into.length; r++) {
+            double sum = 0;
+            for (int c = r * d; c < (r + 1) * d; c++) {
+                sum += (double) points.data()[c] * points.data()[c];
+            }
+            into[r] = (float) sum;
+        }
+    }
+
+    /** The points' dimensions as rows, filled up with zeros to a multiple of four. */
+    static float[][] across(FloatMatrix points) {
+        int n = points.rows();
+        int d = points.cols();
+        float[][] across = new float[(d + 3) / 4 * 4][n];
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < d; c++) {
+                across[c][r] = points.data()[r * d + c];
+            }
+        }
+        return across;
+    }
+
+    /** Lessens squared distances by twice the products of a point with points {@code from .. to - 1}. */
+    static void subtractProducts(float[][] across, float[] point, float[] into, int from, int to) {
+        for (int c = 0; c < across.length; c += 4) {
+            subtract(across[c], across[c + 1], across[c + 2], across[c + 3], 2 * point[c], 2 * point[c + 1],
+                    2 * point[c + 2], 2 * point[c + 3], into, from, to);
+        }
+    }
+
     private static void subtract(float[] a, float[] b, float[] c, float[] d, float wa, float wb, float wc, float wd,
             float[] into, int from, int to) {
         for (int j = from; j < to; j++) {
@@ -179,7 +197,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
     }
 
     /** Finds the k smallest of many values by a bounded heap. */
-    private static final class Selection {
+    static final class Selection {
         private final int k;
         private final long[] heap;
 

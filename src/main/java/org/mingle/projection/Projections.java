@@ -1,5 +1,6 @@
 package org.mingle.projection;
 
+import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 
@@ -25,7 +26,11 @@ public final class Projections {
             case PCA -> {
                 Tsne.check(points);
                 FloatMatrix ready = Tsne.prepared(points, settings.metric());
-                yield new Tsne.Result(new FloatMatrix(points.rows(), 2, Pca.plane(ready)), Double.NaN, Double.NaN, 0);
+                float[] xy = Pca.plane(ready);
+                try (Crew crew = new Crew(settings.threads())) {
+                    yield new Tsne.Result(new FloatMatrix(points.rows(), 2, xy), Double.NaN, Double.NaN, 0,
+                            LayoutQuality.of(ready, xy, Tsne.SAMPLE, crew));
+                }
             }
             default -> throw new MingleException("There is no layout method " + settings.method() + ": choose tsne or pca.");
         };

@@ -25,6 +25,9 @@ public final class Tsne {
     private static final int FEWEST = 4;
     private static final double LEAST_PERPLEXITY = 1;
 
+    /** Points of a layout that are asked for its quality. */
+    static final int SAMPLE = 500;
+
     private Tsne() {}
 
     /** Hears of each iteration; whether to go on. */
@@ -40,8 +43,10 @@ public final class Tsne {
      * @param perplexity in force, lowered where there are too few points
      * @param kl Kullback-Leibler divergence in nats
      * @param iterations done
+     * @param quality what the layout keeps of the neighbourhoods, by a sample where there are many points; null with
+     *     fewer than 8
      */
-    public record Result(FloatMatrix xy, double perplexity, double kl, int iterations) {}
+    public record Result(FloatMatrix xy, double perplexity, double kl, int iterations, LayoutQuality quality) {}
 
     /**
      * Lays out points from nothing.
@@ -63,7 +68,9 @@ public final class Tsne {
                 step(engine, points.rows(), done++, settings.iterations());
                 go = watcher.after(done);
             }
-            return new Result(new FloatMatrix(points.rows(), 2, engine.layout()), perplexity, engine.divergence(), done);
+            float[] xy = engine.layout();
+            return new Result(new FloatMatrix(points.rows(), 2, xy), perplexity, engine.divergence(), done,
+                    LayoutQuality.of(ready, xy, SAMPLE, crew));
         }
     }
 

@@ -24,8 +24,16 @@ final class MapCaption {
         int modalities = layout.embeddings().modalities().size();
         int pairs = layout.embeddings().size();
         int total = space == null ? pairs : Math.max(pairs, space.total());
-        return s.append(String.format(Locale.ROOT, "%n%,d of %,d %s points (%,d pairs)", (long) pairs * modalities,
-                (long) total * modalities, word(scope), pairs)).toString();
+        s.append(String.format(Locale.ROOT, "%n%,d of %,d %s points (%,d pairs)", (long) pairs * modalities,
+                (long) total * modalities, word(scope), pairs));
+        if (layout.quality() != null) {
+            s.append(System.lineSeparator()).append(layout.quality().words());
+            int hollow = layout.quality().unreliable();
+            if (hollow > 0) {
+                s.append(String.format(Locale.ROOT, " · hollow: %,d points among strangers", hollow));
+            }
+        }
+        return s.toString();
     }
 
     private static String word(Split split) {

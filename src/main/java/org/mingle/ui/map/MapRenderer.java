@@ -3,12 +3,15 @@ package org.mingle.ui.map;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.paint.Color;
+import org.mingle.projection.LayoutQuality;
 import org.mingle.ui.Palette;
 
 /** Draws the map into an array of pixels. Needs no toolkit; not safe for several threads at once. */
 final class MapRenderer {
     private static final int BODY_ALPHA = 205;
     private static final int EDGE_ALPHA = 235;
+    /** Of the body of a mark whose place says little. */
+    private static final int HOLLOW_ALPHA = 30;
     private static final int INK_ON_LIGHT = 0x1f2328;
     private static final int INK_ON_DARK = 0xf0f6fc;
     private static final int QUIET_ON_LIGHT = 0x59636e;
@@ -52,8 +55,11 @@ final class MapRenderer {
         }
         double radius = radius(points.visibleCount()) * density;
         Stamp[] shapes = new Stamp[points.modalities()];
+        Stamp[] hollow = new Stamp[points.modalities()];
+        LayoutQuality quality = points.layout().quality();
         for (int m = 0; m < shapes.length; m++) {
             shapes[m] = stamp(MarkShape.of(m), radius, 0.8 * density);
+            hollow[m] = stamp(MarkShape.of(m), radius, 1.2 * density);
         }
         // Row by row and not modality by modality: otherwise the last modality would cover the others.
         for (int r = 0; r < points.pairs(); r++) {
@@ -61,8 +67,10 @@ final class MapRenderer {
                 int p = m * points.pairs() + r;
                 if (points.visible(p)) {
                     int c = scene.byClass() ? points.label(p) : m;
-                    raster.stamp(shapes[m], camera.screenX(points.x(p)) * density,
-                            camera.screenY(points.y(p)) * density, body[c], BODY_ALPHA, edge[c], EDGE_ALPHA);
+                    boolean sound = quality == null || !quality.unreliable(p);
+                    raster.stamp(sound ? shapes[m] : hollow[m], camera.screenX(points.x(p)) * density,
+                            camera.screenY(points.y(p)) * density, body[c], sound ? BODY_ALPHA : HOLLOW_ALPHA,
+                            sound ? edge[c] : body[c], EDGE_ALPHA);
                 }
             }
         }
