@@ -12,8 +12,8 @@ import javafx.scene.text.TextAlignment;
  */
 public final class PathPlot extends InkCanvas {
     private static final double LEFT = 34;
-    private static final double RIGHT = 10;
-    private static final double TOP = 8;
+    private static final double RIGHT = 18;
+    private static final double TOP = 16;
     private static final double BOTTOM = 30;
     private static final double TEXT = 11;
     private int[] epochs = {};
@@ -78,24 +78,24 @@ public final class PathPlot extends InkCanvas {
             }
             if (i == last || i == 0 && last > 0) {
                 g.setFill(ink());
-                g.setTextBaseline(VPos.CENTER);
-                boolean right = x > LEFT + w * 0.75;
-                g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                g.fillText("epoch " + epochs[i], x + (right ? -10 : 10), y);
+                g.setTextBaseline(VPos.BOTTOM);
+                g.setTextAlign(x > LEFT + w * 0.75 ? TextAlignment.RIGHT : x < LEFT + w * 0.25 ? TextAlignment.LEFT
+                        : TextAlignment.CENTER);
+                g.fillText("epoch " + epochs[i], x, y - 7);
             }
             lastX = x;
             lastY = y;
         }
     }
 
-    /** The vertical axis: from 0, to the next tenth above the largest value. */
+    /** The vertical axis: from 0 to the next fifth above the largest value, so that quarters of it are round. */
     private double[] range() {
         double low = 0;
-        double high = 0.1;
+        double high = 0.2;
         for (double v : structure) {
             if (!Double.isNaN(v)) {
-                low = Math.min(low, Math.floor(10 * v) / 10);
-                high = Math.max(high, Math.ceil(10 * v + 0.2) / 10);
+                low = Math.min(low, Math.floor(5 * v) / 5);
+                high = Math.max(high, Math.ceil(5 * v) / 5);
             }
         }
         return new double[] {low, high};

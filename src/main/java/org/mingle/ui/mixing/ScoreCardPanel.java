@@ -48,7 +48,7 @@ import org.mingle.ui.training.TrainingService.Phase;
  * The score card of the space that is shown. It computes only while somebody looks at it; while training goes on, every
  * five epochs at most and for a twentieth of the time at most.
  */
-public final class ScoreCardPanel extends VBox {
+public final class ScoreCardPanel extends VBox implements AutoCloseable {
     private static final String ALL = "All classes";
     private static final long SEED = 0;
     private static final int EVERY_EPOCHS = 5;
@@ -154,6 +154,13 @@ public final class ScoreCardPanel extends VBox {
     /** Whether the panel is in view; while it is not, nothing is computed. */
     public BooleanProperty lookedAt() {
         return lookedAt;
+    }
+
+    /** Stops looking; what is under way is not delivered any more. */
+    @Override
+    public void close() {
+        look.stop();
+        service.cancel();
     }
 
     private void addRows() {

@@ -90,6 +90,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     private final DatasetPanel datasetPanel;
     private final Node map;
     private final Node query;
+    private final ScoreCardPanel card;
     @FXML
     private TopBar topBar;
     @FXML
@@ -142,7 +143,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         ChartsPanel charts = new ChartsPanel(model, training);
         chartsTab.setContent(charts);
         mixingChartsTab.setContent(new MixingChartsPanel(model, training, charts.axis()));
-        ScoreCardPanel card = new ScoreCardPanel(model, training, parts.layouts());
+        card = new ScoreCardPanel(model, training, parts.layouts());
         card.lookedAt().bind(mixingTab.selectedProperty());
         mixingTab.setContent(card);
         model.query().subscribe(q -> side.getSelectionModel().select(q == null ? side.getSelectionModel().getSelectedItem() : queryTab));
@@ -493,6 +494,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         opener.close();
         spaces.close();
         datasetPanel.close();
+        card.close();
         for (Node panel : List.of(map, query)) {
             if (panel instanceof AutoCloseable c) {
                 try {

@@ -84,6 +84,7 @@ public final class CardPictures {
         shoot(stage, folder, name + "-3-asked");
         fx(() -> {
             scroll.setVvalue(0.7);
+            ((TabPane) workspace.shell().lookup("#lower")).getSelectionModel().select(1);
             return null;
         });
         Thread.sleep(300);
