@@ -57,9 +57,11 @@ public final class MapPanel extends BorderPane {
     @FXML private ToggleButton names;
     @FXML private MenuButton export;
     @FXML private MapLegend legend;
+    @FXML private EpochBar epochBar;
 
     private final AppModel model;
     private final HoverCard card;
+    private final Epochs epochs = new Epochs();
     private final PauseTransition dwell = new PauseTransition(DWELL);
     private double pressX;
     private double pressY;
@@ -79,7 +81,8 @@ public final class MapPanel extends BorderPane {
         Fxml.load(this, "map/map-panel.fxml");
         card = new HoverCard(model, thumbnails);
         surface.getChildren().add(card);
-        view.connect(layouts, looking, this::arrived);
+        view.connect(() -> newest(layouts.get()), looking, this::arrived);
+        epochBar.connect(epochs);
         legend.setOnChange(this::filtered);
         dwell.setOnFinished(e -> openCard());
         view.setFocusTraversable(true);
@@ -103,7 +106,16 @@ public final class MapPanel extends BorderPane {
         return view;
     }
 
+    /** What is to be seen now that this is the newest layout: it, unless a past epoch is looked at. */
+    private Layout newest(Layout layout) {
+        if (layout != null) {
+            epochs.record(layout);
+        }
+        return epochs.current();
+    }
+
     private void arrived(Layout layout) {
+        epochBar.refresh();
         legend.update(view.points(), byClass.isSelected(), model.dark().get());
         caption.setText(MapCaption.of(layout, model.space().get(), model.scope().get()));
         stateChanged();

@@ -16,6 +16,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -152,6 +154,37 @@ class MapPanelTest {
         assertEquals(hovered, model.query().get());
         robot.moveBy(-40, 0);
         until(() -> !hovered.equals(model.hovered().get()));
+    }
+
+    @Test
+    void pastEpochsCanBeSeenAgain(FxRobot robot) throws Exception {
+        open();
+        Node bar = panel.lookup(".epoch-bar");
+        assertFalse(bar.isVisible(), "one epoch has no past");
+        Layout third = layout;
+        layout = scenes.layout(embeddings, 4, 600);
+        until(bar::isVisible);
+        layout = scenes.layout(embeddings, 6, 700);
+        Layout sixth = layout;
+        Label label = (Label) bar.lookup(".epoch-label");
+        until(() -> label.getText().equals("epoch 6 of 6"));
+        Slider slider = (Slider) bar.lookup(".slider");
+        robot.interact(() -> slider.setValue(3.2));
+        until(() -> label.getText().equals("epoch 3 of 6") && panel.view().points().layout().xy() == third.xy());
+        layout = scenes.layout(embeddings, 7, 800);
+        Layout seventh = layout;
+        robot.interact(() -> slider.setValue(6));
+        until(() -> panel.view().points().layout().xy() == sixth.xy());
+        robot.clickOn("Newest");
+        until(() -> panel.view().points().layout() == seventh);
+        ToggleButton play = (ToggleButton) bar.lookup(".toggle-button");
+        List<String> told = new ArrayList<>();
+        robot.interact(() -> {
+            label.textProperty().addListener((o, was, is) -> told.add(is));
+            play.fire();
+        });
+        until(() -> !play.isSelected() && panel.view().points().layout() == seventh);
+        assertEquals(List.of("epoch 3 of 7", "epoch 4 of 7", "epoch 6 of 7", "epoch 7 of 7"), told);
     }
 
     @Test
