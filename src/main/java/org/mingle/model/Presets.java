@@ -30,7 +30,7 @@ record Presets(String sentence, List<Option> options) {
                 + " deeper rectified mappers, dropout that follows the data and averaged weights.", deep(Map.ofEntries(
                 Map.entry("contrastive", "1"), Map.entry("temperature", "0.2"), Map.entry("label", "1"),
                 Map.entry("inter", "0.1"), Map.entry("intra", "0.1"), Map.entry("activation", "relu"),
-                Map.entry("layers", "2"), Map.entry("hidden", "256"), Map.entry("input_dropout", "0.3"),
+                Map.entry("layers", "2"), Map.entry("hidden", "256"), Map.entry("input_dropout", "0.45"),
                 Map.entry("adaptive_dropout", "true"), Map.entry("regulariser", "0"), Map.entry("epochs", "100"),
                 Map.entry("learning_rate", "0.002")))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
@@ -123,7 +123,7 @@ record Presets(String sentence, List<Option> options) {
                         "Take each modality's mean from its embeddings (linear output only)."),
                 toggle("normalise", "Unit length", g, "true",
                         "Scale embeddings to length 1, as cosine similarity sees them."),
-                integer("pairs_per_component", "Pairs per component", g, 0, 100_000, "8",
+                integer("pairs_per_component", "Pairs per component", g, 0, 100_000, "0",
                         "Reduce features to one principal component for so many training pairs; 0 keeps them all."),
                 features());
     }
