@@ -1,5 +1,7 @@
 package org.mingle.projection;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ public final class LiveProjection implements AutoCloseable {
     private static final int REST = 6;
     /** Where training has the native library at hand, so many multiply-adds are worth a call. */
     private static final double FEW = 1e8;
+    /** Distances looked at between two steps of the layout: about as long as a step takes. */
+    private static final int HELD = 1 << 18;
     /** Divides the learning rate of a continued layout, so that points whose neighbours stay hardly move. */
     private static final double CALM = Tsne.EXAGGERATION;
     /** Points asked for the quality of a settled layout, while training goes on and otherwise. */
@@ -145,7 +149,7 @@ public final class LiveProjection implements AutoCloseable {
         try {
             while (true) {
                 Request next = await();
-                long start = System.nanoTime();
+                long start = worked();
                 if (next != null) {
                     begin(next);
                 } else {
@@ -156,7 +160,7 @@ public final class LiveProjection implements AutoCloseable {
                         advance();
                     }
                 }
-                rest(System.nanoTime() - start);
+                rest(worked() - start);
             }
         } catch (InterruptedException e) {
             // closed
@@ -164,6 +168,12 @@ public final class LiveProjection implements AutoCloseable {
             forget();
             crew.close();
         }
+    }
+
+    /** Nanoseconds that this thread has worked: on a busy machine less than have gone by. */
+    private static long worked() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     /** Waits for something to do. @return new embeddings, or null to go on with the old */
@@ -218,7 +228,7 @@ public final class LiveProjection implements AutoCloseable {
                 judge(ready);
             } else if (continues(request.embeddings)) {
                 refresh = new Refresh(request, new NeighbourGraph.Search(ready,
-                        Tsne.neighbours(ready.rows(), work.perplexity), crew, FEW));
+                        Tsne.neighbours(ready.rows(), work.perplexity), crew, FEW, HELD));
             } else {
                 if (unkept) {
                     work.request.keeper.accept(latest);

@@ -26,7 +26,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
     private static final int COLUMNS = 2048;
 
     static NeighbourGraph of(FloatMatrix points, int k, Crew crew) {
-        try (Search search = new Search(points, k, crew, FEW)) {
+        try (Search search = new Search(points, k, crew, FEW, BUFFER)) {
             while (search.next()) {
                 // until all points have theirs
             }
@@ -52,8 +52,9 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
 
         /**
          * @param few multiply-adds below which the native library is left alone
+         * @param held products of one step at most, by which steps are shorter or longer
          */
-        Search(FloatMatrix points, int k, Crew crew, double few) {
+        Search(FloatMatrix points, int k, Crew crew, double few, int held) {
             this.points = points;
             this.crew = crew;
             int n = points.rows();
@@ -70,7 +71,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
                 scratch = new float[rows][n];
                 across = across(points);
             } else {
-                rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), BUFFER / n));
+                rows = Math.max(1, Math.min(Math.min(MOST_ROWS, n), held / n));
                 scratch = new float[crew.threads()][n];
                 products = new float[rows * n];
                 all = new FloatPointer((long) n * d);
