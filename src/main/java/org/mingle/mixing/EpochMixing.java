@@ -16,7 +16,7 @@ public final class EpochMixing {
     static final int NEAR_PAIRS = 150;
     /** Pairs whose spread over the sphere is looked at. */
     static final int SPREAD_PAIRS = 100;
-    /** Local mixing costs as much as all the rest: it is measured in every fifth epoch. */
+    /** Local mixing and Tribuo's probe cost more than all the rest: they are measured in every fifth epoch. */
     static final int EVERY = 5;
 
     private EpochMixing() {}
@@ -25,7 +25,7 @@ public final class EpochMixing {
      * {@code probe_accuracy} with its 95 % interval {@code probe_low probe_high} (fresh linear probe, see
      * {@link FreshProbe}), the same as {@code probe_knn probe_knn_low probe_knn_high} of the neighbours' vote, which sees
      * what no straight line can, {@code gap alignment uniformity entropy_of_mixing} and, every fifth epoch, {@code ilisi
-     * clisi} as in {@link MixingAnalysis}. Linear probe, gap and alignment see at most 300 pairs, the others
+     * clisi} as in {@link MixingAnalysis} and {@code probe_logistic}, the linear probe trained by Tribuo. Linear probe, gap and alignment see at most 300 pairs, the others
      * 150, uniformity 100. NaN where a statistic cannot be computed; with fewer than 10 pairs all are.
      *
      * @param embeddings of pairs; the first two modalities are looked at
@@ -54,6 +54,7 @@ public final class EpochMixing {
         values.put("uniformity", enough ? new Uniformity().of(spread).value() : Double.NaN);
         values.put("entropy_of_mixing", enough ? EntropyOfMixing.value(near) : Double.NaN);
         if (local) {
+            values.put("probe_logistic", LinearProbe.logistic(whole).value());
             values.put("ilisi", enough ? Lisi.ofModalities().value(near) : Double.NaN);
             values.put("clisi", enough ? Lisi.ofClasses().value(near) : Double.NaN);
         }

@@ -68,6 +68,15 @@ final class LinearProbe implements MixingStatistic {
                 Statistics.with(Folds.settings(sample, sample), "probe", "least squares"));
     }
 
+    /** The accuracy of Tribuo's probe with its interval, without a p-value; some thirty times as dear. */
+    static Statistic logistic(TwoSample sample) {
+        if (sample.size() < FEWEST_PAIRS) {
+            return tooFew(sample);
+        }
+        return Folds.run(sample, LinearProbe::scores).summary(NAME, Double.NaN,
+                Statistics.with(Folds.settings(sample, sample), "probe", PROBE));
+    }
+
     private static Statistic tooFew(TwoSample sample) {
         return Statistics.impossible(NAME, "a probe needs at least " + FEWEST_PAIRS + " pairs, here are " + sample.size());
     }

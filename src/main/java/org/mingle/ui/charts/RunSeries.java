@@ -68,6 +68,8 @@ final class RunSeries {
                             + " an independent witness.",
                     0, e -> e.validation().getOrDefault(PROBE, Double.NaN)));
         }
+        measure(history, lines, "probe_logistic", "fresh probe (Tribuo)",
+                "The same by Tribuo's logistic regression, every fifth epoch: a witness from another library.", 1);
         measure(history, lines, "probe_knn", "neighbour probe",
                 "Accuracy of the vote of a validation point's neighbours, its partner left out; sees what no line can.", 2);
         return lines;
