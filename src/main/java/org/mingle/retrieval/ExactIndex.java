@@ -135,8 +135,10 @@ public final class ExactIndex implements AutoCloseable {
         int threads = strips.length;
         int[][] items = new int[threads][depth];
         float[][] scores = new float[threads][depth];
+        for (float[] s : scores) { // also of threads that get no part, where there are fewer items
+            Arrays.fill(s, Float.NEGATIVE_INFINITY);
+        }
         Parallel.forRange(height, threads, (thread, low, high) -> {
-            Arrays.fill(scores[thread], Float.NEGATIVE_INFINITY);
             for (int from = low; from < high; from += BLOCK) {
                 int n = Math.min(BLOCK, high - from);
                 products.getPointer(from).get(strips[thread], 0, n);

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 
 class BlasTest {
@@ -81,5 +82,42 @@ class BlasTest {
             v[i] = (float) (2 * random.nextDouble() - 1);
         }
         return v;
+    }
+
+    @Test
+    void matrixTimesVectorAgreesWithItsDefinitionInEveryShape() {
+        java.util.Random random = new java.util.Random(5);
+        StringBuilder wrong = new StringBuilder();
+        for (int m = 1; m <= 40; m++) {
+            for (int n = 1; n <= 40; n++) {
+                float[] a = new float[m * n];
+                float[] x = new float[n];
+                for (int i = 0; i < a.length; i++) {
+                    a[i] = random.nextInt(9) - 4;
+                }
+                for (int i = 0; i < n; i++) {
+                    x[i] = random.nextInt(9) - 4;
+                }
+                float[] y = new float[m];
+                try (FloatPointer pa = new FloatPointer(a); FloatPointer px = new FloatPointer(x);
+                        FloatPointer py = new FloatPointer(m)) {
+                    for (int r = 0; r < m; r++) {
+                        py.put(r, Float.NaN); // what was there before must not matter
+                    }
+                    Blas.sgemv(m, n, pa, px, py);
+                    py.get(y);
+                }
+                for (int r = 0; r < m; r++) {
+                    float sum = 0;
+                    for (int c = 0; c < n; c++) {
+                        sum += a[r * n + c] * x[c];
+                    }
+                    if (y[r] != sum) {
+                        wrong.append(' ').append(m).append('x').append(n).append(" row ").append(r);
+                    }
+                }
+            }
+        }
+        assertEquals("", wrong.toString());
     }
 }
