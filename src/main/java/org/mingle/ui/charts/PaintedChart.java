@@ -34,6 +34,9 @@ abstract class PaintedChart extends Region {
         getChildren().add(canvas);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        for (StyleableProperty<Color> p : List.of(grid, ink, accent, good, bad)) { // another theme
+            ((javafx.beans.value.ObservableValue<?>) p).addListener((o, was, is) -> requestLayout());
+        }
     }
 
     final Color grid() {
