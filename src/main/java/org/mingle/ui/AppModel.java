@@ -1,5 +1,11 @@
 package org.mingle.ui;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -7,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
@@ -30,11 +37,29 @@ public final class AppModel {
             HubCorrection.NONE);
     private final ObjectProperty<CrossModalModel> embedder = new SimpleObjectProperty<>(this, "embedder");
     private final ObservableList<SampleRef> picked = FXCollections.observableArrayList();
+    private final Set<SampleRef> pickedSet = new HashSet<>();
+    private final List<Consumer<Wish>> wishListeners = new ArrayList<>();
+    private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
     private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+
+    /** What a panel wants of another that it does not know. */
+    public enum Wish {
+        /** Rank the gallery for the mean of the picked samples. */
+        ASK_BY_PICKED,
+        /** Judge how well the modalities of the picked samples are mixed. */
+        JUDGE_PICKED
+    }
+
+    public AppModel() {
+        picked.addListener((ListChangeListener<SampleRef>) change -> {
+            pickedSet.clear();
+            pickedSet.addAll(picked);
+        });
+    }
 
     /** The open dataset, encoded; null before one is open. */
     public ObjectProperty<Dataset> dataset() {
@@ -79,9 +104,37 @@ public final class AppModel {
         return embedder;
     }
 
-    /** Samples picked to be asked for together, in the order of picking, each at most once. */
+    /**
+     * The selection of every panel: samples picked on the map, in a table or among results, in the order of picking,
+     * each at most once.
+     */
     public ObservableList<SampleRef> picked() {
         return picked;
+    }
+
+    /** Whether a sample is picked, however many are. */
+    public boolean isPicked(SampleRef ref) {
+        return pickedSet.contains(ref);
+    }
+
+    /** The picked samples, to look up in; follows {@link #picked()}. */
+    public Set<SampleRef> pickedSet() {
+        return Collections.unmodifiableSet(pickedSet);
+    }
+
+    /** The words that samples are searched for, in list and map; empty for none. */
+    public StringProperty search() {
+        return search;
+    }
+
+    /** Asks whoever can to do something. */
+    public void wish(Wish wish) {
+        wishListeners.forEach(l -> l.accept(wish));
+    }
+
+    /** Hears of every wish. */
+    public void onWish(Consumer<Wish> listener) {
+        wishListeners.add(listener);
     }
 
     /** The sample under the pointer, wherever it is; null for none. */

@@ -4,14 +4,18 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -51,6 +55,8 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
     @FXML
     private ListView<Integer> samples;
     @FXML
+    private ToggleButton pickedOnly;
+    @FXML
     private Label empty;
     private volatile long newestSearch;
 
@@ -62,7 +68,10 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
         search.setLeft(new FontIcon("mdi2m-magnify"));
         samples.setCellFactory(list -> new SampleCell(model, thumbnails));
         samples.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        search.textProperty().bindBidirectional(model.search());
         search.textProperty().addListener((o, was, is) -> search());
+        pickedOnly.selectedProperty().addListener((o, was, is) -> search());
+        model.picked().addListener((ListChangeListener<SampleRef>) c -> pickedChanged());
         model.dataset().addListener((o, was, is) -> show(is));
         model.scope().addListener((o, was, is) -> search());
         model.query().addListener((o, was, is) -> select(is));
@@ -129,35 +138,50 @@ public final class DatasetPanel extends VBox implements AutoCloseable {
         problems.setAccessibleText(problems.getText() + ". " + sentence);
     }
 
+    private void pickedChanged() {
+        boolean some = !model.picked().isEmpty();
+        pickedOnly.setVisible(some);
+        pickedOnly.setManaged(some);
+        if (pickedOnly.isSelected()) {
+            pickedOnly.setSelected(some);
+            search();
+        }
+    }
+
     /** The newest search wins; an older one that ends later is dropped. */
     private void search() {
         Dataset dataset = model.dataset().get();
         long mine = ++newestSearch;
         if (dataset == null) {
-            list(new int[0], "", 0);
+            list(new int[0], "", 0, false);
             return;
         }
         var split = model.scope().get();
         String text = search.getText() == null ? "" : search.getText();
+        Set<String> picked = pickedOnly.isSelected()
+                ? model.picked().stream().map(SampleRef::id).collect(Collectors.toSet()) : null;
         searching.execute(() -> {
             if (mine == newestSearch) {
-                int[] rows = SampleFilter.rows(dataset, split, text);
+                int[] found = SampleFilter.rows(dataset, split, text);
+                int[] rows = picked == null ? found
+                        : Arrays.stream(found).filter(r -> picked.contains(dataset.id(r))).toArray();
                 int all = dataset.rows(split).length;
                 Platform.runLater(() -> {
                     if (mine == newestSearch) {
-                        list(rows, text, all);
+                        list(rows, text, all, picked != null);
                     }
                 });
             }
         });
     }
 
-    private void list(int[] rows, String text, int all) {
+    private void list(int[] rows, String text, int all, boolean some) {
         samples.setItems(FXCollections.observableList(new Rows(rows)));
-        found.setText(text.isBlank() ? String.format(Locale.ROOT, "%,d pairs", all)
+        found.setText(text.isBlank() && !some ? String.format(Locale.ROOT, "%,d pairs", all)
                 : String.format(Locale.ROOT, "%,d of %,d pairs", rows.length, all));
         found.setVisible(all > 0);
-        empty.setText(all == 0 ? "" : "No pair has \"" + text.strip() + "\" in its id, class or text.");
+        empty.setText(all == 0 ? "" : text.isBlank() ? "None of the selected pairs is in this split."
+                : "No " + (some ? "selected " : "") + "pair has \"" + text.strip() + "\" in its id, class or text.");
         select(model.query().get());
     }
 

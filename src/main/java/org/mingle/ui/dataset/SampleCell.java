@@ -2,6 +2,9 @@ package org.mingle.ui.dataset;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.image.ImageView;
@@ -21,6 +24,7 @@ import org.mingle.ui.media.Thumbnails;
 /** A sample in the list: its picture, the beginning of its text, class and id, as far as it has them. */
 final class SampleCell extends ListCell<Integer> {
     private static final int PICTURE = 40;
+    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
 
     private final AppModel model;
     private final Thumbnails thumbnails;
@@ -31,6 +35,8 @@ final class SampleCell extends ListCell<Integer> {
     private final Label className = new Label();
     private final Label id = new Label();
     private final HBox box;
+    /** Held here, because the list that it listens to outlives the cell and must not hold it. */
+    private final ListChangeListener<SampleRef> pickedChanged = c -> showPicked();
     private Media shown;
 
     SampleCell(AppModel model, Thumbnails thumbnails) {
@@ -55,6 +61,7 @@ final class SampleCell extends ListCell<Integer> {
         getStyleClass().add("sample-cell");
         setPrefWidth(0);
         model.dark().addListener((o, was, is) -> colorDot());
+        model.picked().addListener(new WeakListChangeListener<>(pickedChanged));
         setOnMouseEntered(e -> model.hovered().set(sample(e.getTarget())));
         setOnMouseExited(e -> model.hovered().set(null));
         setOnMouseClicked(e -> {
@@ -84,6 +91,7 @@ final class SampleCell extends ListCell<Integer> {
             shown = null;
             setGraphic(null);
             setAccessibleText(null);
+            showPicked();
             return;
         }
         int texts = Columns.texts(dataset);
@@ -95,8 +103,21 @@ final class SampleCell extends ListCell<Integer> {
         id.setText(words.isEmpty() ? "" : dataset.id(row));
         colorDot();
         showPicture(dataset, row);
+        showPicked();
         setGraphic(box);
         setAccessibleText("Sample " + dataset.id(row) + ", class " + classes + (words.isEmpty() ? "" : ": " + words));
+    }
+
+    /** Marked when one half of the pair at least is in the selection. */
+    private void showPicked() {
+        Dataset dataset = model.dataset().get();
+        boolean picked = false;
+        if (getItem() != null && dataset != null && getItem() < dataset.size()) {
+            for (int m = 0; m < dataset.modalities().size(); m++) {
+                picked |= model.isPicked(new SampleRef(dataset.id(getItem()), m));
+            }
+        }
+        pseudoClassStateChanged(PICKED, picked);
     }
 
     private void colorDot() {

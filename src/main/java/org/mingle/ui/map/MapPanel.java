@@ -1,28 +1,27 @@
 package org.mingle.ui.map;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.Dataset;
+import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
 import org.mingle.projection.LiveProjection;
 import org.mingle.retrieval.Ranking;
@@ -33,15 +32,11 @@ import org.mingle.ui.media.Thumbnails;
 
 /** The map with its tools, legend, caption and hover card. */
 public final class MapPanel extends BorderPane {
-    /** Pixels between the pointer and a point that still counts as on it. */
-    private static final double REACH = 12;
-    /** Pixels by which a hand trembles: so little neither drags the map nor leaves a point that the map moves away. */
-    private static final double HAND = 4;
-    /** How long the pointer rests before the card opens: passing over points shows nothing. */
-    private static final Duration DWELL = Duration.millis(125);
     private static final double STEP = 1.4;
     /** Results of the query that are ringed on the map. */
     private static final int HITS = 10;
+    private static final String NOTHING_FOCUSED = "Map of the shared space";
+    private static final PseudoClass OUTLINING = PseudoClass.getPseudoClass("outlining");
 
     @FXML private MapView view;
     @FXML private StackPane surface;
@@ -58,37 +53,39 @@ public final class MapPanel extends BorderPane {
     @FXML private MenuButton export;
     @FXML private MapLegend legend;
     @FXML private EpochBar epochBar;
+    @FXML private ToggleButton hand;
+    @FXML private ToggleButton box;
+    @FXML private ToggleButton lasso;
+    @FXML private VBox tools;
+    @FXML private SelectionBar selectionBar;
+    @FXML private MenuButton selections;
 
     private final AppModel model;
-    private final HoverCard card;
     private final Epochs epochs = new Epochs();
-    private final PauseTransition dwell = new PauseTransition(DWELL);
-    private double pressX;
-    private double pressY;
-    private double lastX;
-    private double lastY;
-    /** Where the pointer was when it came upon the hovered point, and where that point was on the screen. */
-    private double hoverX;
-    private double hoverY;
-    private double hoverPointX;
-    private double hoverPointY;
-    private int pressedPoint = -1;
-    private boolean dragging;
+    private final MapSelection selection;
+    private final MapPointer pointer;
     private boolean ready;
 
-    MapPanel(AppModel model, Supplier<Layout> layouts, Consumer<Boolean> looking, Thumbnails thumbnails) {
+    MapPanel(AppModel model, Supplier<Layout> layouts, Consumer<Boolean> looking, Thumbnails thumbnails,
+            NamedSelections named) {
         this.model = model;
         Fxml.load(this, "map/map-panel.fxml");
-        card = new HoverCard(model, thumbnails);
-        surface.getChildren().add(card);
+        HoverCard card = new HoverCard(model, thumbnails);
+        selection = new MapSelection(model, view.points());
+        pointer = new MapPointer(view, model, card, selection, () -> ready);
+        new MapKeys(this, model);
+        SavedSelections saved = new SavedSelections(model, named, selection, selections, this::say);
+        selectionBar.connect(model, selection, saved::save);
+        surface.getChildren().addAll(pointer.band(), card);
         view.connect(() -> newest(layouts.get()), looking, this::arrived);
         epochBar.connect(epochs);
         legend.setOnChange(this::filtered);
-        dwell.setOnFinished(e -> openCard());
         view.setFocusTraversable(true);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        view.setAccessibleText("Map of the shared space");
+        view.setAccessibleText(NOTHING_FOCUSED);
+        choose(MapTool.HAND);
         model.hovered().subscribe(this::hoveredChanged);
+        model.picked().addListener((ListChangeListener<SampleRef>) c -> pickedChanged());
         model.query().subscribe(q -> sceneChanged());
         model.ranking().subscribe(r -> sceneChanged());
         model.dark().subscribe(d -> themeChanged());
@@ -99,11 +96,25 @@ public final class MapPanel extends BorderPane {
 
     /** The panel over the window's model, drawing what the live projection last laid out. */
     public static MapPanel create(AppModel model, LiveProjection projection, Thumbnails thumbnails) {
-        return new MapPanel(model, projection::latest, projection::setActive, thumbnails);
+        return new MapPanel(model, projection::latest, projection::setActive, thumbnails,
+                NamedSelections.ofUser());
     }
 
     MapView view() {
         return view;
+    }
+
+    MapPointer pointer() {
+        return pointer;
+    }
+
+    MapSelection selection() {
+        return selection;
+    }
+
+    /** Whether the map shows what the window is about. */
+    boolean ready() {
+        return ready;
     }
 
     /** What is to be seen now that this is the newest layout: it, unless a past epoch is looked at. */
@@ -135,6 +146,9 @@ public final class MapPanel extends BorderPane {
         legend.setVisible(ready);
         legend.setManaged(ready);
         export.setDisable(!ready);
+        selections.setDisable(!ready);
+        tools.setVisible(ready);
+        selectionBar.refresh(ready);
         busy.setVisible(dataset != null);
         busy.setManaged(dataset != null);
         emptyIcon.setVisible(dataset == null);
@@ -180,7 +194,7 @@ public final class MapPanel extends BorderPane {
         }
         view.setScene(new MapScene(byClass.isSelected(), model.dark().get(), points.point(model.hovered().get()),
                 points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
-                allPairs.isSelected()));
+                allPairs.isSelected(), selection.points(), new BitSet()));
     }
 
     /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
@@ -195,146 +209,63 @@ public final class MapPanel extends BorderPane {
                 Math.max(0, points.modalityNames().indexOf(ranking.queryModality())));
     }
 
-    private void hoveredChanged(SampleRef ref) {
+    private void hoveredChanged() {
         sceneChanged();
-        int p = view.points().point(ref);
-        if (p < 0) {
-            dwell.stop();
-            card.setVisible(false);
-            view.setAccessibleText("Map of the shared space");
-        } else {
-            view.setAccessibleText(describe(p));
+        if (view.points().point(model.hovered().get()) < 0) {
+            pointer.closeCard();
         }
+        describeFocused();
     }
 
-    /** The point in words, for a screen reader. */
-    String describe(int p) {
-        SampleRef ref = view.points().ref(p);
-        return String.format(Locale.ROOT, "%s %s, class %s",
-                view.points().modalityNames().get(ref.modality()), ref.id(),
-                view.points().layout().embeddings().classNames().get(view.points().label(p)));
+    /** Tells a screen reader which point the keyboard or the pointer is on. */
+    void describeFocused() {
+        int p = view.points().point(model.hovered().get());
+        view.setAccessibleText(p < 0 ? NOTHING_FOCUSED : pointer.describe(p));
+    }
+
+    private void pickedChanged() {
+        sceneChanged();
+        selectionBar.refresh(ready);
     }
 
     /** Opens the card of the hovered point without waiting for the pointer to rest. */
     void openCard() {
-        int p = view.points().point(model.hovered().get());
-        if (p >= 0 && view.points().visible(p)) {
-            Camera c = view.camera();
-            card.show(view.points().ref(p), c.screenX(view.points().x(p)), c.screenY(view.points().y(p)));
-        }
-    }
-
-    private int pointAt(double x, double y) {
-        if (!ready) {
-            return -1;
-        }
-        Camera c = view.camera();
-        return view.points().nearest(c.worldX(x), c.worldY(y), REACH / c.scale());
-    }
-
-    /**
-     * The point meant by a pointer here: the hovered one as long as it is only the map that moved it away, otherwise
-     * the nearest in reach.
-     */
-    private int meantAt(double x, double y) {
-        int hovered = ready ? view.points().point(model.hovered().get()) : -1;
-        return hovered >= 0 && view.points().visible(hovered) && ranAway(hovered)
-                && Math.hypot(x - hoverX, y - hoverY) <= HAND ? hovered : pointAt(x, y);
-    }
-
-    private boolean ranAway(int p) {
-        Camera c = view.camera();
-        return Math.hypot(c.screenX(view.points().x(p)) - hoverPointX, c.screenY(view.points().y(p)) - hoverPointY) > 1;
-    }
-
-    private void hover(int p) {
-        SampleRef ref = p < 0 ? null : view.points().ref(p);
-        if (ref == null ? model.hovered().get() == null : ref.equals(model.hovered().get())) {
-            return;
-        }
-        card.setVisible(false);
-        hoverX = Double.NaN;
-        model.hovered().set(ref);
-        if (ref != null) {
-            dwell.playFromStart();
-        }
+        pointer.openCard();
     }
 
     @FXML
-    private void moved(MouseEvent e) {
-        int before = view.points().point(model.hovered().get());
-        int p = meantAt(e.getX(), e.getY());
-        hover(p);
-        if (p >= 0 && !(p == before && ranAway(p))) {
-            hoverX = e.getX();
-            hoverY = e.getY();
-            hoverPointX = view.camera().screenX(view.points().x(p));
-            hoverPointY = view.camera().screenY(view.points().y(p));
-        }
+    private void toolChosen(ActionEvent e) {
+        ToggleButton button = (ToggleButton) e.getSource();
+        choose(button == lasso ? MapTool.LASSO : button == box ? MapTool.BOX : MapTool.HAND);
+    }
+
+    /** Takes a tool up. One is always in the hand. */
+    void choose(MapTool tool) {
+        pointer.setTool(tool);
+        hand.setSelected(tool == MapTool.HAND);
+        box.setSelected(tool == MapTool.BOX);
+        lasso.setSelected(tool == MapTool.LASSO);
+        view.pseudoClassStateChanged(OUTLINING, tool != MapTool.HAND);
+    }
+
+    private void say(String sentence) {
+        Alert alert = new Alert(Alert.AlertType.ERROR, sentence);
+        alert.initOwner(getScene() == null ? null : getScene().getWindow());
+        alert.show();
     }
 
     @FXML
-    private void left() {
-        hover(-1);
+    void zoomIn() {
+        pointer.zoom(STEP, view.getWidth() / 2, view.getHeight() / 2);
     }
 
     @FXML
-    private void pressed(MouseEvent e) {
-        view.requestFocus();
-        pressedPoint = meantAt(e.getX(), e.getY());
-        pressX = e.getX();
-        pressY = e.getY();
-        lastX = pressX;
-        lastY = pressY;
-        dragging = false;
+    void zoomOut() {
+        pointer.zoom(1 / STEP, view.getWidth() / 2, view.getHeight() / 2);
     }
 
     @FXML
-    private void dragged(MouseEvent e) {
-        dragging |= Math.hypot(e.getX() - pressX, e.getY() - pressY) > HAND;
-        if (dragging) {
-            hover(-1);
-            view.stopFollowing();
-            view.camera().pan(e.getX() - lastX, e.getY() - lastY);
-            lastX = e.getX();
-            lastY = e.getY();
-            view.repaint();
-        }
-    }
-
-    @FXML
-    private void clicked(MouseEvent e) {
-        if (!dragging && e.getButton() == MouseButton.PRIMARY && pressedPoint >= 0) {
-            model.query().set(view.points().ref(pressedPoint));
-        }
-    }
-
-    @FXML
-    private void scrolled(ScrollEvent e) {
-        if (e.getDeltaY() != 0) {
-            zoom(Math.pow(1.0035, e.getDeltaY()), e.getX(), e.getY());
-        }
-        e.consume();
-    }
-
-    private void zoom(double factor, double x, double y) {
-        card.setVisible(false);
-        view.stopFollowing();
-        view.camera().zoom(factor, x, y);
-    }
-
-    @FXML
-    private void zoomIn() {
-        zoom(STEP, view.getWidth() / 2, view.getHeight() / 2);
-    }
-
-    @FXML
-    private void zoomOut() {
-        zoom(1 / STEP, view.getWidth() / 2, view.getHeight() / 2);
-    }
-
-    @FXML
-    private void fit() {
+    void fit() {
         view.fit();
     }
 
@@ -354,55 +285,6 @@ public final class MapPanel extends BorderPane {
     @FXML
     private void named() {
         view.setShowLabels(names.isSelected());
-    }
-
-    @FXML
-    private void key(KeyEvent e) {
-        boolean known = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
-        if (known) {
-            switch (e.getCode()) {
-                case LEFT -> walk(-1, 0);
-                case RIGHT -> walk(1, 0);
-                case UP -> walk(0, -1);
-                case DOWN -> walk(0, 1);
-                case ENTER, SPACE -> ask();
-                case ESCAPE -> clear();
-                case PLUS, ADD, EQUALS -> zoomIn();
-                case MINUS, SUBTRACT -> zoomOut();
-                case F, DIGIT0, NUMPAD0, HOME -> fit();
-                default -> known = false;
-            }
-        }
-        if (known) {
-            e.consume();
-        }
-    }
-
-    private void walk(int dx, int dy) {
-        MapPoints points = view.points();
-        if (!ready) {
-            return;
-        }
-        int from = points.point(model.hovered().get());
-        from = from < 0 || !points.visible(from) ? points.point(model.query().get()) : from;
-        boolean start = from < 0 || !points.visible(from);
-        int to = start ? points.firstVisible() : points.walk(from, dx, dy);
-        if (to >= 0) {
-            hover(to);
-            view.camera().reveal(points.x(to), points.y(to));
-        }
-    }
-
-    private void ask() {
-        int p = view.points().point(model.hovered().get());
-        if (p >= 0) {
-            model.query().set(view.points().ref(p));
-        }
-    }
-
-    private void clear() {
-        hover(-1);
-        model.query().set(null);
     }
 
     @FXML

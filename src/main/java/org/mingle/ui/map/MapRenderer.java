@@ -12,10 +12,15 @@ final class MapRenderer {
     private static final int EDGE_ALPHA = 235;
     /** Of the body of a mark whose place says little. */
     private static final int HOLLOW_ALPHA = 30;
+    /** Of a mark that steps back because others are selected, in parts of 256 of what it would be. */
+    private static final int DIMMED = 56;
     private static final int INK_ON_LIGHT = 0x1f2328;
     private static final int INK_ON_DARK = 0xf0f6fc;
     private static final int QUIET_ON_LIGHT = 0x59636e;
     private static final int QUIET_ON_DARK = 0x9198a1;
+
+    private static final int FOUND_ON_LIGHT = 0xbc4c00;
+    private static final int FOUND_ON_DARK = 0xf0883e;
 
     private final Map<String, Stamp> stamps = new HashMap<>();
 
@@ -56,21 +61,33 @@ final class MapRenderer {
         double radius = radius(points.visibleCount()) * density;
         Stamp[] shapes = new Stamp[points.modalities()];
         Stamp[] hollow = new Stamp[points.modalities()];
-        LayoutQuality quality = points.layout().quality();
         for (int m = 0; m < shapes.length; m++) {
             shapes[m] = stamp(MarkShape.of(m), radius, 0.8 * density);
             hollow[m] = stamp(MarkShape.of(m), radius, 1.2 * density);
         }
+        if (!scene.selected().isEmpty()) {
+            stamps(raster, points, scene, camera, density, shapes, hollow, body, edge, false);
+        }
+        stamps(raster, points, scene, camera, density, shapes, hollow, body, edge, true);
+    }
+
+    /** @param front the selected marks, or all where none is; otherwise the others, which step back */
+    private static void stamps(Raster raster, MapPoints points, MapScene scene, Camera camera, double density, Stamp[] shapes,
+            Stamp[] hollow, int[] body, int[] edge, boolean front) {
+        LayoutQuality quality = points.layout().quality();
+        boolean chosen = !scene.selected().isEmpty();
+        int part = front ? 256 : DIMMED;
+        int ink = scene.dark() ? INK_ON_DARK : INK_ON_LIGHT;
         // Row by row and not modality by modality: otherwise the last modality would cover the others.
         for (int r = 0; r < points.pairs(); r++) {
             for (int m = 0; m < shapes.length; m++) {
                 int p = m * points.pairs() + r;
-                if (points.visible(p)) {
+                if (points.visible(p) && (!chosen || scene.selected().get(p) == front)) {
                     int c = scene.byClass() ? points.label(p) : m;
                     boolean sound = quality == null || !quality.unreliable(p);
                     raster.stamp(sound ? shapes[m] : hollow[m], camera.screenX(points.x(p)) * density,
-                            camera.screenY(points.y(p)) * density, body[c], sound ? BODY_ALPHA : HOLLOW_ALPHA,
-                            sound ? edge[c] : body[c], EDGE_ALPHA);
+                            camera.screenY(points.y(p)) * density, body[c], (sound ? BODY_ALPHA : HOLLOW_ALPHA) * part >> 8,
+                            chosen && front ? ink : sound ? edge[c] : body[c], EDGE_ALPHA * part >> 8);
                 }
             }
         }
@@ -79,6 +96,9 @@ final class MapRenderer {
     private void overlay(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {
         int ink = scene.dark() ? INK_ON_DARK : INK_ON_LIGHT;
         double radius = radius(points.visibleCount()) * density;
+        scene.found().stream().filter(points::visible).forEach(p -> raster.ring(camera.screenX(points.x(p)) * density,
+                camera.screenY(points.y(p)) * density, radius + 3 * density, 1.6 * density,
+                scene.dark() ? FOUND_ON_DARK : FOUND_ON_LIGHT, 240, false));
         for (MapScene.Hit hit : scene.hits()) {
             if (points.visible(hit.point())) {
                 strong(raster, points, hit.point(), scene, camera, density, 1.15);

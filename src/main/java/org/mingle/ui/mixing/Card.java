@@ -10,8 +10,8 @@ import org.mingle.ui.AppModel.Space;
  *
  * @param space what was judged
  * @param split that it is of
- * @param part the class that was judged alone, empty for all
+ * @param part which of its pairs were judged
  * @param plane null until there is a map of the space
  * @param seconds what it cost
  */
-record Card(Space space, Split split, String part, MixingReport report, PlaneComparison plane, double seconds) {}
+record Card(Space space, Split split, Part part, MixingReport report, PlaneComparison plane, double seconds) {}

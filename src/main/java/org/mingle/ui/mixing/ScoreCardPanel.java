@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -26,6 +29,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
+import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.mixing.AdversaryCheck;
 import org.mingle.mixing.ClassMixing;
@@ -41,6 +45,7 @@ import org.mingle.runs.AdversaryWatch;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.AppModel.Space;
 import org.mingle.ui.Fxml;
+import org.mingle.ui.SampleRef;
 import org.mingle.ui.training.TrainingService;
 import org.mingle.ui.training.TrainingService.Phase;
 
@@ -50,6 +55,9 @@ import org.mingle.ui.training.TrainingService.Phase;
  */
 public final class ScoreCardPanel extends VBox implements AutoCloseable {
     private static final String ALL = "All classes";
+    private static final String SELECTION = "Map selection";
+    /** From the last change of the selection to its card: a selection is made in several strokes. */
+    private static final Duration PATIENCE = Duration.millis(500);
     private static final long SEED = 0;
     private static final int EVERY_EPOCHS = 5;
     /** While training goes on the card rests so many times as long as it works. */
@@ -118,6 +126,7 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
     /** What was measured of the run under way, by epoch. */
     private final TreeMap<Integer, MixingReport> reports = new TreeMap<>();
     private final Timeline look = new Timeline(new KeyFrame(LOOK, e -> look()));
+    private final PauseTransition selectionRest = new PauseTransition(PATIENCE);
     private Card card;
     private Space asked;
     private Layout seen;
@@ -147,6 +156,13 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         live.selectedProperty().addListener((o, was, is) -> update());
         lookedAt.addListener((o, was, is) -> lookedAtChanged(is));
         part.valueProperty().addListener((o, was, is) -> partChanged(was, is));
+        selectionRest.setOnFinished(e -> judgeSelection());
+        model.picked().addListener((ListChangeListener<SampleRef>) c -> selectionRest.playFromStart());
+        model.onWish(wish -> {
+            if (wish == AppModel.Wish.JUDGE_PICKED) {
+                part.setValue(SELECTION);
+            }
+        });
         showEmpty("", false);
         forget();
     }
@@ -160,6 +176,7 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
     @Override
     public void close() {
         look.stop();
+        selectionRest.stop();
         service.cancel();
     }
 
@@ -207,10 +224,25 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         }
     }
 
+    /** Anew, if it is the selection that is judged and somebody looks. */
+    private void judgeSelection() {
+        if (SELECTION.equals(part.getValue()) && lookedAt.get() && model.space().get() != null) {
+            reports.clear();
+            measure();
+        }
+    }
+
+    private Part chosen() {
+        if (SELECTION.equals(part.getValue())) {
+            return Part.selected(model.picked().stream().map(SampleRef::id).collect(Collectors.toSet()));
+        }
+        return part.getValue() == null || part.getValue().equals(ALL) ? Part.ALL : Part.ofClass(part.getValue());
+    }
+
     private void showParts() {
         Dataset dataset = model.dataset().get();
         String chosen = part.getValue();
-        part.getItems().setAll(ALL);
+        part.getItems().setAll(ALL, SELECTION);
         if (dataset != null) {
             part.getItems().addAll(dataset.classNames());
         }
@@ -286,7 +318,7 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
             showEmpty(String.format(Locale.ROOT, "Measuring %,d pairs …", space.embeddings().size()), true);
         }
         Split split = model.scope().get();
-        String only = part.getValue() == null || part.getValue().equals(ALL) ? "" : part.getValue();
+        Part only = chosen();
         Layout layout = running() ? null : layouts.get();
         Layout mine = isOf(layout, space) ? layout : null;
         service.ask(() -> measured(space, split, only, mine), this::answered, this::failed);
@@ -295,9 +327,13 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         }
     }
 
-    private static Card measured(Space space, Split split, String part, Layout layout) {
+    private static Card measured(Space space, Split split, Part part, Layout layout) {
         long start = System.nanoTime();
-        int[] rows = Part.rows(space.embeddings(), part);
+        int[] rows = part.rows(space.embeddings());
+        if (rows.length == 0) {
+            throw new MingleException("None of the pairs that are shown is selected: select points on the map, or choose "
+                    + ALL + ".");
+        }
         Embeddings judged = Part.of(space.embeddings(), rows);
         MixingReport report = MixingAnalysis.of(judged, SEED);
         PlaneComparison plane = layout == null ? null
@@ -310,7 +346,7 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         computing = true;
         Card whole = card;
         service.ask(() -> {
-            int[] rows = Part.rows(whole.space().embeddings(), whole.part());
+            int[] rows = whole.part().rows(whole.space().embeddings());
             return new Card(whole.space(), whole.split(), whole.part(), whole.report(), PlaneComparison.of(whole.report(),
                     Part.of(whole.space().embeddings(), rows), Part.of(layout, rows), Thresholds.DEFAULTS), whole.seconds());
         }, this::answered, this::failed);
@@ -350,9 +386,9 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         MixingReport r = card.report();
         String sampled = card.space().total() > r.n() ? String.format(Locale.ROOT, "%,d of %,d pairs", r.n(), card.space().total())
                 : String.format(Locale.ROOT, "%,d pairs", r.n());
-        String judged = card.part().isEmpty() ? sampled : "class " + card.part() + ", " + sampled;
+        String judged = card.part().words() + sampled;
         what.setText((card.space().epoch() == 0 ? "untrained" : "epoch " + card.space().epoch()) + "  ·  " + card.split().key()
-                + ", " + sampled);
+                + ", " + (card.part().ids() == null ? "" : "selected ") + sampled);
         state.setText(r.state().title());
         STATES.forEach((s, look) -> state.pseudoClassStateChanged(look, s == r.state()));
         verdict.setText(withoutState(r));

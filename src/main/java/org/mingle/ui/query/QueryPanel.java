@@ -139,6 +139,11 @@ public final class QueryPanel extends VBox {
         addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         more.setOnShowing(e -> fillMenu());
         model.picked().addListener((ListChangeListener<SampleRef>) c -> showPicked());
+        model.onWish(wish -> {
+            if (wish == AppModel.Wish.ASK_BY_PICKED) {
+                askPicked();
+            }
+        });
         model.dataset().subscribe(d -> datasetChanged());
         model.query().subscribe(this::queryChanged);
         model.space().subscribe(s -> spaceChanged());
@@ -179,7 +184,7 @@ public final class QueryPanel extends VBox {
     }
 
     boolean picked(SampleRef ref) {
-        return model.picked().contains(ref);
+        return model.isPicked(ref);
     }
 
     /** Takes a sample into the samples that are asked for together, or out of them. */
@@ -652,7 +657,7 @@ public final class QueryPanel extends VBox {
         int n = model.picked().size();
         pickedBar.setVisible(n > 0);
         pickedBar.setManaged(n > 0);
-        pickedText.setText(n == 1 ? "1 sample picked" : n + " samples picked");
+        pickedText.setText(n == 1 ? "1 sample picked" : String.format(Locale.ROOT, "%,d samples picked", n));
     }
 
     /** Asks by the mean of the picked samples. */

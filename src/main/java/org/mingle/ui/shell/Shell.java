@@ -147,6 +147,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         card.lookedAt().bind(mixingTab.selectedProperty());
         mixingTab.setContent(card);
         model.query().subscribe(q -> side.getSelectionModel().select(q == null ? side.getSelectionModel().getSelectedItem() : queryTab));
+        model.onWish(wish -> side.getSelectionModel().select(wish == AppModel.Wish.JUDGE_PICKED ? mixingTab : queryTab));
         lower.getTabs().addAll(Insights.tabs(model));
         connect();
     }

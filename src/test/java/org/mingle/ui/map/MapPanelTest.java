@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -23,8 +25,10 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
+import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
@@ -43,11 +47,13 @@ class MapPanelTest {
     private final List<Boolean> looking = new ArrayList<>();
     private volatile Layout layout;
     private MapPanel panel;
+    @TempDir
+    private Path folder;
 
     @Start
     private void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        panel = new MapPanel(model, () -> layout, looking::add, new Thumbnails());
+        panel = new MapPanel(model, () -> layout, looking::add, new Thumbnails(), new NamedSelections(folder));
         stage.setScene(new Scene(panel, 900, 600));
         stage.show();
     }
@@ -241,6 +247,90 @@ class MapPanelTest {
         robot.interact(() -> panel.setVisible(true));
         until(() -> panel.view().points().layout() == next);
         assertEquals(List.of(true, false, true), looking);
+    }
+
+    /** Drags from one corner of everything to a share of the way to the other. */
+    private void outline(FxRobot robot, double share) {
+        MapView v = panel.view();
+        double[] b = v.points().bounds();
+        Camera c = v.camera();
+        Point2D from = v.localToScreen(c.screenX(b[0]) - 6, c.screenY(b[3]) + 6);
+        Point2D to = v.localToScreen(c.screenX(b[0] + share * (b[2] - b[0])) + 6, c.screenY(b[1]) - 6);
+        robot.moveTo(from).press(MouseButton.PRIMARY).moveTo(from.midpoint(to)).moveTo(to).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private int left(double share) {
+        double[] b = panel.view().points().bounds();
+        double edge = b[0] + share * (b[2] - b[0]) + 6 / panel.view().camera().scale();
+        return (int) java.util.stream.IntStream.range(0, 120).filter(p -> panel.view().points().x(p) <= edge).count();
+    }
+
+    @Test
+    void aBoxSelectsAddsRemovesAndIntersects(FxRobot robot) throws Exception {
+        open();
+        robot.clickOn((Node) panel.lookup("#box"));
+        outline(robot, 0.5);
+        assertEquals(left(0.5), model.picked().size());
+        assertTrue(model.picked().size() > 30 && model.picked().size() < 90);
+        assertEquals(model.picked().size(), panel.view().scene().selected().cardinality());
+        robot.press(KeyCode.SHIFT);
+        outline(robot, 0.7);
+        robot.release(KeyCode.SHIFT);
+        assertEquals(left(0.7), model.picked().size(), "added");
+        robot.press(KeyCode.CONTROL);
+        outline(robot, 0.2);
+        robot.release(KeyCode.CONTROL);
+        assertEquals(left(0.7) - left(0.2), model.picked().size(), "removed");
+        robot.press(KeyCode.SHIFT, KeyCode.CONTROL);
+        outline(robot, 0.4);
+        robot.release(KeyCode.CONTROL, KeyCode.SHIFT);
+        assertEquals(left(0.4) - left(0.2), model.picked().size(), "intersected");
+        assertNull(model.query().get());
+        assertTrue(((Label) panel.lookup(".selection-count")).getText().startsWith(model.picked().size() + " points selected"));
+        robot.type(KeyCode.ESCAPE);
+        assertTrue(model.picked().isEmpty());
+        assertFalse(panel.lookup(".selection-bar").isVisible());
+    }
+
+    @Test
+    void theKeyboardSelects(FxRobot robot) throws Exception {
+        open();
+        robot.interact(() -> panel.view().requestFocus());
+        robot.type(KeyCode.RIGHT);
+        until(() -> model.hovered().get() != null);
+        SampleRef first = model.hovered().get();
+        robot.type(KeyCode.S);
+        assertEquals(List.of(first), model.picked());
+        assertTrue(panel.view().getAccessibleText().endsWith(", selected"));
+        robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+        assertEquals(List.of(first, model.hovered().get()), model.picked());
+        robot.press(KeyCode.CONTROL).type(KeyCode.I).release(KeyCode.CONTROL);
+        assertEquals(118, model.picked().size());
+        assertFalse(model.isPicked(first));
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        assertEquals(120, model.picked().size());
+    }
+
+    @Test
+    void aSelectionIsKeptUnderItsName(FxRobot robot) throws Exception {
+        open();
+        robot.interact(() -> model.picked().setAll(new SampleRef("sample-0004", 1), new SampleRef("sample-0002", 0)));
+        robot.clickOn((Node) panel.lookup("#save"));
+        robot.clickOn((Node) panel.lookup("#name")).write("two of them").type(KeyCode.ENTER);
+        NamedSelections store = new NamedSelections(folder);
+        until(() -> store.read(scenes.dataset().hash()).containsKey("two of them"));
+        MenuButton menu = (MenuButton) panel.lookup("#selections");
+        until(() -> menu.getItems().stream().anyMatch(i -> "two of them  (2)".equals(i.getText())));
+        robot.interact(() -> {
+            model.picked().clear();
+            menu.getItems().stream().filter(i -> "two of them  (2)".equals(i.getText())).findFirst().orElseThrow().fire();
+        });
+        assertEquals(List.of(new SampleRef("sample-0004", 1), new SampleRef("sample-0002", 0)), model.picked());
+        List<AppModel.Wish> wishes = new ArrayList<>();
+        model.onWish(wishes::add);
+        robot.clickOn((Node) panel.lookup("#ask")).clickOn((Node) panel.lookup("#judge"));
+        assertEquals(List.of(AppModel.Wish.ASK_BY_PICKED, AppModel.Wish.JUDGE_PICKED), wishes);
     }
 
     @Test

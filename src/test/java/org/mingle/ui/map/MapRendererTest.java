@@ -84,10 +84,10 @@ class MapRendererTest {
         int middle = (int) camera.screenY(2.5) * W;
         int left = middle + (int) camera.screenX(0);
         int right = middle + (int) camera.screenX(10);
-        int[] hovered = draw(points, new MapScene(true, false, 0, -1, List.of(), false), camera);
+        int[] hovered = draw(points, MapScene.PLAIN.withHovered(0), camera);
         assertNotEquals(0xffffffff, hovered[left]);
         assertEquals(0xffffffff, hovered[right]);
-        int[] all = draw(points, new MapScene(true, false, -1, -1, List.of(), true), camera);
+        int[] all = draw(points, MapScene.PLAIN.withAllPairs(true), camera);
         assertNotEquals(0xffffffff, all[left]);
         assertNotEquals(0xffffffff, all[right]);
     }
@@ -97,7 +97,7 @@ class MapRendererTest {
         MapPoints points = twoPairs();
         Camera camera = fitted(points);
         int[] plain = draw(points, MapScene.PLAIN, camera);
-        int[] ringed = draw(points, new MapScene(true, false, -1, 1, List.of(), false), camera);
+        int[] ringed = draw(points, MapScene.PLAIN.withQuery(1), camera);
         double radius = MapRenderer.radius(4) * 1.9 + 4;
         int above = (int) (camera.screenY(points.y(1)) - radius) * W + (int) camera.screenX(points.x(1));
         assertEquals(0xffffffff, plain[above]);

@@ -16,6 +16,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.mingle.data.Embeddings;
+import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
@@ -52,7 +53,8 @@ public final class PanelPictures {
         Embeddings e = scenes.embeddings(0.66);
         Layout layout = scenes.layout(e, 12, 1640);
         Thumbnails thumbnails = new Thumbnails();
-        MapPanel map = new MapPanel(model, () -> model.space().get() == null ? null : layout, on -> { }, thumbnails);
+        MapPanel map = new MapPanel(model, () -> model.space().get() == null ? null : layout, on -> { }, thumbnails,
+                new NamedSelections(Path.of("target", "selections")));
         QueryPanel query = QueryPanel.create(model, thumbnails);
         SplitPane split = new SplitPane(map, query);
         split.setDividerPositions(0.62);

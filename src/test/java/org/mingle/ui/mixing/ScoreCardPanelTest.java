@@ -20,6 +20,7 @@ import org.mingle.projection.Layout;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.FakeJob;
 import org.mingle.ui.Fx;
+import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
 import org.mingle.ui.training.SpaceKeeper;
 import org.mingle.ui.training.TrainingService;
@@ -120,6 +121,34 @@ class ScoreCardPanelTest {
         done();
         assertTrue(panel.lookup("#planeBadge").isVisible());
         assertTrue(label("planeText").getText().startsWith("Looks more mixed than it is"), label("planeText").getText());
+    }
+
+    @Test
+    void theSelectionOfTheMapIsJudgedAlone() {
+        Fx.run(() -> model.dataset().set(scenes.dataset()));
+        look();
+        open(embeddings(1), 0);
+        done();
+        Fx.run(() -> model.wish(AppModel.Wish.JUDGE_PICKED));
+        done();
+        assertTrue(label("emptyText").getText().startsWith("None of the pairs that are shown is selected"));
+        pick(20);
+        assertTrue(label("emptyText").getText().startsWith("Mixing needs at least 30 points"));
+        pick(36);
+        assertFalse(panel.lookup("#empty").isVisible());
+        assertTrue(label("what").getText().contains("test, selected 36 of 90 pairs"), label("what").getText());
+        assertTrue(label("basis").getText().contains("map selection of 36 pairs"), label("basis").getText());
+        assertEquals(StatisticGuide.all().size(), panel.lookupAll(".statistic-row").size());
+    }
+
+    /** Both halves of the first pairs, and lets the panel ask again. */
+    private void pick(int pairs) {
+        Fx.run(() -> {
+            model.picked().setAll(IntStream.range(0, 2 * pairs)
+                    .mapToObj(i -> new SampleRef("sample-%04d".formatted(i / 2), i % 2)).toList());
+            ((javafx.scene.control.Button) panel.lookup("#refresh")).fire();
+        });
+        done();
     }
 
     private Label label(String id) {
