@@ -19,6 +19,7 @@ final class Camera {
     private double goalY;
     private double goalScale = 1;
     private double fitScale = 1;
+    private double left;
     /** A place on the screen that stays over the same point while zooming; NaN when the whole view moves. */
     private double anchorX = Double.NaN;
     private double anchorY = Double.NaN;
@@ -26,6 +27,11 @@ final class Camera {
     void resize(double w, double h) {
         width = Math.max(1, w);
         height = Math.max(1, h);
+    }
+
+    /** Keeps so many pixels at the left free of a fitted rectangle: tools lie there. */
+    void keepLeftFree(double pixels) {
+        left = pixels;
     }
 
     double width() {
@@ -60,9 +66,9 @@ final class Camera {
     void fit(double minX, double minY, double maxX, double maxY, boolean atOnce) {
         double w = Math.max(1e-9, maxX - minX);
         double h = Math.max(1e-9, maxY - minY);
-        fitScale = Math.min(Math.max(1, width - 2 * MARGIN) / w, Math.max(1, height - 2 * MARGIN) / h);
+        fitScale = Math.min(Math.max(1, width - 2 * MARGIN - left) / w, Math.max(1, height - 2 * MARGIN) / h);
         goalScale = fitScale;
-        goalX = (minX + maxX) / 2;
+        goalX = (minX + maxX) / 2 - left / 2 / fitScale;
         goalY = (minY + maxY) / 2;
         anchorX = Double.NaN;
         if (atOnce) {

@@ -29,6 +29,9 @@ public final class MapView extends Region {
     /** With more classes their names would cover the points. */
     private static final int MAX_LABELS = 30;
 
+    /** What lies over the left edge: the tools. */
+    private static final double TOOLS_WIDTH = 28;
+
     private final MapPoints points = new MapPoints();
     private final Camera camera = new Camera();
     private final MapRenderer renderer = new MapRenderer();
@@ -56,6 +59,7 @@ public final class MapView extends Region {
 
     public MapView() {
         getStyleClass().add("map-view");
+        camera.keepLeftFree(TOOLS_WIDTH);
         getChildren().addAll(image, labels);
         image.setManaged(false);
         labels.setManaged(false);

@@ -55,7 +55,7 @@ import org.mingle.ui.training.TrainingService.Phase;
  */
 public final class ScoreCardPanel extends VBox implements AutoCloseable {
     private static final String ALL = "All classes";
-    private static final String SELECTION = "Map selection";
+    private static final String SELECTION = "Selection";
     /** From the last change of the selection to its card: a selection is made in several strokes. */
     private static final Duration PATIENCE = Duration.millis(500);
     private static final long SEED = 0;

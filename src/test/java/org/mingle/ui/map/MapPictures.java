@@ -1,0 +1,136 @@
+package org.mingle.ui.map;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.event.ActionEvent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.mingle.ui.AppModel;
+import org.mingle.ui.SampleRef;
+import org.mingle.ui.Workspace;
+import org.mingle.ui.shell.Remembered;
+
+/**
+ * Writes pictures of the map in the window, on a real dataset after a short training, light and dark, at two sizes, for
+ * people to look at: {@code MapPictures FOLDER DATASET [EPOCHS [WIDTH]]}.
+ */
+public final class MapPictures {
+    private final Path folder;
+    private final AppModel model;
+    private final Stage stage;
+    private final Workspace workspace;
+    private final String prefix;
+
+    private MapPictures(Path folder, Path dataset, int width, boolean dark) throws Exception {
+        this.folder = folder;
+        model = fx(AppModel::new);
+        stage = fx(Stage::new);
+        workspace = fx(() -> new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing()));
+        prefix = width + (dark ? "-dark-" : "-light-");
+        fx(() -> {
+            Scene scene = new Scene(workspace.shell(), width, width * 5 / 8);
+            workspace.shell().install(scene);
+            model.dark().set(dark);
+            stage.setScene(scene);
+            stage.setX(0);
+            stage.setY(0);
+            stage.show();
+            return null;
+        });
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        Platform.startup(() -> Platform.setImplicitExit(false));
+        int epochs = args.length > 2 ? Integer.parseInt(args[2]) : 6;
+        for (int width : args.length > 3 ? new int[] {Integer.parseInt(args[3])} : new int[] {1280, 1920}) {
+            for (boolean dark : new boolean[] {false, true}) {
+                new MapPictures(folder, Path.of(args[1]), width, dark).go(Path.of(args[1]), epochs);
+            }
+        }
+        Platform.exit();
+    }
+
+    private void go(Path dataset, int epochs) throws Exception {
+        run(() -> workspace.shell().open(dataset));
+        await(() -> model.space().get() != null);
+        if (epochs > 0) {
+            run(() -> {
+                model.settings().set(model.settings().get().with("epochs", Integer.toString(epochs)));
+                workspace.shell().actionNamed("Train").handle(new ActionEvent());
+            });
+            await(() -> workspace.shell().training().outcome().get() != null);
+        }
+        Thread.sleep(4000);
+        shoot("1-plain");
+        run(() -> model.picked().setAll(picked(40)));
+        shoot("2-selected");
+        run(() -> model.wish(AppModel.Wish.JUDGE_PICKED));
+        Thread.sleep(1500);
+        shoot("3-card");
+        run(() -> {
+            model.wish(AppModel.Wish.ASK_BY_PICKED);
+            fire("#save");
+        });
+        shoot("4-asked");
+        run(() -> {
+            stage.close();
+            workspace.close();
+        });
+    }
+
+    private void fire(String selector) {
+        ((javafx.scene.control.ToggleButton) workspace.shell().lookup(".map-panel").lookup(selector)).fire();
+    }
+
+    private List<SampleRef> picked(int pairs) {
+        List<String> ids = model.space().get().embeddings().ids();
+        return IntStream.range(0, 2 * pairs).mapToObj(i -> new SampleRef(ids.get(i / 2), i % 2)).toList();
+    }
+
+    private void shoot(String name) throws Exception {
+        Thread.sleep(900);
+        File file = folder.resolve(prefix + name + ".png").toFile();
+        run(() -> {
+            try {
+                ImageIO.write(SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null), "png", file);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void run(Runnable body) throws Exception {
+        fx(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    private static void await(BooleanSupplier condition) throws Exception {
+        while (!fx(condition::getAsBoolean)) {
+            Thread.sleep(30);
+        }
+    }
+
+    private static <T> T fx(Callable<T> body) throws Exception {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(body.call());
+            } catch (Exception | LinkageError e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get();
+    }
+}
