@@ -37,8 +37,8 @@ final class HoverCard extends Pane {
         setVisible(false);
     }
 
-    /** Opens the card beside a place of the map. */
-    void show(SampleRef ref, double x, double y) {
+    /** Opens the card beside a place of the map. @param value what the point's colour says, empty for nothing */
+    void show(SampleRef ref, double x, double y, String value) {
         Dataset dataset = model.dataset().get();
         int row = dataset == null ? -1 : dataset.row(ref.id());
         if (row < 0) {
@@ -63,6 +63,9 @@ final class HoverCard extends Pane {
             classes.getChildren().add(new ClassChip(dataset.classNames().get(c), c, model.dark().get()));
         }
         box.getChildren().add(classes);
+        if (!value.isEmpty()) {
+            box.getChildren().add(new Label(value));
+        }
         setVisible(true);
         requestLayout();
     }

@@ -1,16 +1,13 @@
 package org.mingle.ui.map;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -22,7 +19,6 @@ import org.mingle.data.AtomicFiles;
 import org.mingle.data.Embeddings;
 import org.mingle.data.MingleException;
 import org.mingle.projection.Layout;
-import org.mingle.ui.Palette;
 
 /** Writes what the map shows: a picture with legend and caption, or the coordinates with ids. */
 final class MapExport {
@@ -30,11 +26,11 @@ final class MapExport {
     private static final int DENSITY = 2;
     private static final int LEGEND_WIDTH = 200;
     private static final int LINE = 20;
-    private static final int FOOT = 52;
+    private static final int FOOT = 72;
 
     private MapExport() {}
 
-    static void savePicture(Window window, MapView view, String caption, boolean dark) {
+    static void savePicture(Window window, MapView view, String caption) {
         Path file = choose(window, "Save the map as a picture", "map.png", "PNG picture", "*.png");
         if (file == null) {
             return;
@@ -46,8 +42,8 @@ final class MapExport {
         Raster raster = new Raster(pixels, w * DENSITY, h * DENSITY);
         new MapRenderer().draw(raster, view.points(), view.scene(), view.camera(), 0, DENSITY);
         Embeddings e = view.points().layout().embeddings();
-        boolean byClass = view.scene().byClass();
-        write(window, file, () -> AtomicFiles.write(file, picture(pixels, w, h, e, byClass, caption, dark)));
+        MapScene scene = view.scene();
+        write(window, file, () -> AtomicFiles.write(file, picture(pixels, w, h, LegendItem.of(e, scene), caption, scene.dark())));
     }
 
     static void saveCoordinates(Window window, Layout layout) {
@@ -106,41 +102,22 @@ final class MapExport {
     }
 
     /** The map with legend and caption as a PNG file. {@code pixels} premultiplied, transparent where nothing is. */
-    static byte[] picture(int[] pixels, int w, int h, Embeddings e, boolean byClass, String caption, boolean dark) {
-        List<String> entries = byClass ? e.classNames() : e.modalities();
-        int height = Math.max(h, (e.modalities().size() + entries.size() + 3) * LINE) + FOOT;
+    static byte[] picture(int[] pixels, int w, int h, List<LegendItem> legend, String caption, boolean dark) {
+        BufferedImage none = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        int legendHeight = new LegendPainter(none.createGraphics(), dark).paint(legend, 0);
+        int height = Math.max(h, legendHeight) + FOOT;
         BufferedImage image = new BufferedImage((w + LEGEND_WIDTH) * DENSITY, height * DENSITY,
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(dark ? new Color(0x0d1117) : Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
         BufferedImage map = new BufferedImage(w * DENSITY, h * DENSITY, BufferedImage.TYPE_INT_ARGB_PRE);
         map.getRaster().setDataElements(0, 0, w * DENSITY, h * DENSITY, pixels);
         g.drawImage(map, 0, 0, null);
         g.scale(DENSITY, DENSITY);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        Color ink = dark ? new Color(0xe6edf3) : new Color(0x1f2328);
-        int y = LINE;
-        for (int m = 0; m < e.modalities().size(); m++, y += LINE) {
-            Color fill = byClass ? ink : new Color(MapRenderer.rgb(Palette.color(m, dark)));
-            entry(g, w, y, MarkShape.of(m), fill, ink, e.modalities().get(m));
-        }
-        if (byClass) {
-            y += LINE / 2;
-            int[] counts = MapPoints.classCounts(e);
-            for (int c = 0; c < counts.length; c++, y += LINE) {
-                entry(g, w, y, MarkShape.CIRCLE, new Color(MapRenderer.rgb(Palette.color(c, dark))), ink,
-                        e.classNames().get(c) + String.format(Locale.ROOT, "  %,d", counts[c]));
-            }
-        }
-        g.setColor(ink);
-        y = height - FOOT + LINE;
-        for (String line : caption.split("\\R")) {
-            g.drawString(line, 14, y);
-            y += LINE;
-        }
+        LegendPainter painter = new LegendPainter(g, dark);
+        painter.paint(legend, w);
+        painter.lines(caption.lines().toList(), 14, height - FOOT + LINE);
         g.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -149,18 +126,5 @@ final class MapExport {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
-    }
-
-    private static void entry(Graphics2D g, int x, int y, MarkShape shape, Color fill, Color ink, String text) {
-        int size = 12;
-        int[] mark = new int[4 * size * size];
-        Raster raster = new Raster(mark, 2 * size, 2 * size);
-        Stamp stamp = new Stamp(shape, 4.6 * DENSITY, 1);
-        raster.stamp(stamp, size, size, fill.getRGB() & 0xffffff, 255, 0, 0);
-        BufferedImage image = new BufferedImage(2 * size, 2 * size, BufferedImage.TYPE_INT_ARGB_PRE);
-        image.getRaster().setDataElements(0, 0, 2 * size, 2 * size, mark);
-        g.drawImage(image, x + 8, y - size / 2, size, size, null);
-        g.setColor(ink);
-        g.drawString(text, x + 26, y + 4);
     }
 }

@@ -1,6 +1,7 @@
 package org.mingle.ui.map;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
@@ -41,21 +42,25 @@ public final class MapLegend extends ScrollPane {
     }
 
     /** Shows the legend of these points; does nothing when it already does. */
-    void update(MapPoints next, boolean byClass, boolean dark) {
+    void update(MapPoints next, MapScene scene, String problem) {
         if (next.isEmpty()) {
             return;
         }
         var e = next.layout().embeddings();
-        List<Object> key = List.of(e.modalities(), e.classNames(), e.ids(), byClass, dark);
+        List<Object> key = List.of(e.modalities(), e.classNames(), e.ids(), scene.colouring(), scene.dark(),
+                scene.links(), problem);
         points = next;
         if (!key.equals(shown)) {
             shown = key;
-            rebuild(byClass, dark);
+            rebuild(scene, problem);
         }
         refresh();
     }
 
-    private void rebuild(boolean byClass, boolean dark) {
+    private void rebuild(MapScene scene, String problem) {
+        Colouring colouring = scene.colouring();
+        boolean dark = scene.dark();
+        boolean byClass = colouring.by() == ColourBy.CLASS;
         var e = points.layout().embeddings();
         int[] counts = MapPoints.classCounts(e);
         box.getChildren().clear();
@@ -64,7 +69,7 @@ public final class MapLegend extends ScrollPane {
         heading("Modality");
         for (int m = 0; m < e.modalities().size(); m++) {
             Shape swatch = swatch(MarkShape.of(m));
-            if (byClass) {
+            if (colouring.by() != ColourBy.MODALITY) {
                 swatch.getStyleClass().add("shape-swatch");
             } else {
                 swatch.setFill(Palette.color(m, dark));
@@ -72,6 +77,8 @@ public final class MapLegend extends ScrollPane {
             modalityEntries.add(entry(e.modalities().get(m), e.size(), swatch, m,
                     i -> points.showModality(i, !points.modalityOn(i)), i -> points.isolateModality(i)));
         }
+        values(colouring, dark, problem);
+        links(scene.links(), dark);
         heading("Class");
         for (int c = 0; c < counts.length; c++) {
             Shape swatch = new Circle(SWATCH, byClass ? Palette.color(c, dark) : Color.TRANSPARENT);
@@ -83,14 +90,76 @@ public final class MapLegend extends ScrollPane {
         }
     }
 
+    /** What colours mean, where they mean neither classes nor modalities. */
+    private void values(Colouring colouring, boolean dark, String problem) {
+        ColourBy by = colouring.by();
+        if (by == ColourBy.CLASS || by == ColourBy.MODALITY) {
+            return;
+        }
+        heading(by.title());
+        PointValues values = colouring.values();
+        if (values == null) {
+            note(problem.isEmpty() ? "Computing …" : problem);
+            return;
+        }
+        if (by.warp() != null) {
+            box.getChildren().add(new ColourBar(by, values.low(), values.high(), dark));
+        }
+        for (int k = 0; k < by.kinds().size(); k++) {
+            int code = k;
+            int n = (int) Arrays.stream(values.values()).filter(v -> v == code).count();
+            if (n > 0 || by != ColourBy.SPLIT) {
+                kind(by.kinds().get(k), n, new Circle(SWATCH, MapRenderer.colour(colouring.kind(k, dark))));
+            }
+        }
+        if (values.missing() > 0) {
+            Circle hollow = new Circle(SWATCH, Color.TRANSPARENT);
+            hollow.getStyleClass().add("missing-swatch");
+            kind("no value", values.missing(), hollow);
+        }
+        if (!by.meaning().isEmpty()) {
+            note(Character.toUpperCase(by.meaning().charAt(0)) + by.meaning().substring(1) + ".");
+        }
+        if (!values.basis().isEmpty()) {
+            note(values.basis());
+        }
+    }
+
+    private void links(PairLinks links, boolean dark) {
+        if (links.mode() == PairLinks.Mode.POINTED) {
+            return;
+        }
+        heading("Lines of pairs");
+        if (links.ranks() == null) {
+            note("Computing …");
+            return;
+        }
+        box.getChildren().add(new ColourBar(ColourBy.PAIR_RANK, 1, links.ranks().length, dark));
+        note(String.format(Locale.ROOT, "Rank in the space, the worse of both directions. %,d of %,d pairs joined.",
+                links.rows().length, links.ranks().length));
+    }
+
+    private void note(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add("legend-note");
+        box.getChildren().add(label);
+    }
+
+    private void kind(String name, int count, Shape swatch) {
+        HBox row = row(name, count, swatch);
+        row.getStyleClass().add("legend-kind");
+        box.getChildren().add(row);
+    }
+
     private void heading(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("legend-heading");
         box.getChildren().add(label);
     }
 
-    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle,
-            IntConsumer isolate) {
+    private static HBox row(String name, int count, Shape swatch) {
         HBox icon = new HBox(swatch);
         icon.getStyleClass().add("swatch");
         Label text = new Label(name);
@@ -102,6 +171,12 @@ public final class MapLegend extends ScrollPane {
         number.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(icon, text, number);
         row.getStyleClass().add("row");
+        return row;
+    }
+
+    private ToggleButton entry(String name, int count, Shape swatch, int index, IntConsumer toggle,
+            IntConsumer isolate) {
+        HBox row = row(name, count, swatch);
         ToggleButton button = new ToggleButton(null, row);
         button.getStyleClass().setAll("legend-entry");
         button.setMaxWidth(Double.MAX_VALUE);

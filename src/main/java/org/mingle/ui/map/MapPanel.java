@@ -12,10 +12,13 @@ import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -37,6 +40,7 @@ public final class MapPanel extends BorderPane {
     private static final int HITS = 10;
     private static final String NOTHING_FOCUSED = "Map of the shared space";
     private static final PseudoClass OUTLINING = PseudoClass.getPseudoClass("outlining");
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     @FXML private MapView view;
     @FXML private StackPane surface;
@@ -46,9 +50,8 @@ public final class MapPanel extends BorderPane {
     @FXML private Label emptyText;
     @FXML private Label caption;
     @FXML private Label hiddenNote;
-    @FXML private ToggleButton byClass;
-    @FXML private ToggleButton byModality;
-    @FXML private ToggleButton allPairs;
+    @FXML private ComboBox<ColourBy> colourBy;
+    @FXML private MenuButton pairs;
     @FXML private ToggleButton names;
     @FXML private MenuButton export;
     @FXML private MapLegend legend;
@@ -64,12 +67,18 @@ public final class MapPanel extends BorderPane {
     private final Epochs epochs = new Epochs();
     private final MapSelection selection;
     private final MapPointer pointer;
+    private final MapMeasures measures;
+    private final ToggleGroup pairModes = new ToggleGroup();
+    private PairLinks links = PairLinks.NONE;
     private boolean ready;
 
     MapPanel(AppModel model, Supplier<Layout> layouts, Consumer<Boolean> looking, Thumbnails thumbnails,
             NamedSelections named) {
         this.model = model;
         Fxml.load(this, "map/map-panel.fxml");
+        colourBy.getItems().setAll(ColourBy.values());
+        colourBy.setValue(ColourBy.CLASS);
+        colourBy.setConverter(new NamedChoice());
         HoverCard card = new HoverCard(model, thumbnails);
         selection = new MapSelection(model, view.points());
         pointer = new MapPointer(view, model, card, selection, () -> ready);
@@ -77,6 +86,9 @@ public final class MapPanel extends BorderPane {
         SavedSelections saved = new SavedSelections(model, named, selection, selections, this::say);
         selectionBar.connect(model, selection, saved::save);
         surface.getChildren().addAll(pointer.band(), card);
+        measures = new MapMeasures(model, this::measured);
+        pointer.setValueWords(this::valueWords);
+        fillPairs();
         view.connect(() -> newest(layouts.get()), looking, this::arrived);
         epochBar.connect(epochs);
         legend.setOnChange(this::filtered);
@@ -127,10 +139,9 @@ public final class MapPanel extends BorderPane {
 
     private void arrived(Layout layout) {
         epochBar.refresh();
-        legend.update(view.points(), byClass.isSelected(), model.dark().get());
         caption.setText(MapCaption.of(layout, model.space().get(), model.scope().get()));
         stateChanged();
-        sceneChanged();
+        relink();
     }
 
     private void stateChanged() {
@@ -162,9 +173,51 @@ public final class MapPanel extends BorderPane {
         }
     }
 
-    private void themeChanged() {
-        legend.update(view.points(), byClass.isSelected(), model.dark().get());
+    private void measured() {
+        relink();
+    }
+
+    /** Joins other pairs, or the same with newer ranks, and draws all anew. */
+    private void relink() {
+        MapPoints points = view.points();
+        links = points.isEmpty() ? PairLinks.NONE
+                : PairLinks.of(pairMode(), points, selection, measures.ranks(points));
         sceneChanged();
+        legend.update(points, view.scene(), measures.problem());
+    }
+
+    private PairLinks.Mode pairMode() {
+        return (PairLinks.Mode) pairModes.getSelectedToggle().getUserData();
+    }
+
+    private void fillPairs() {
+        for (PairLinks.Mode mode : PairLinks.Mode.values()) {
+            RadioMenuItem item = new RadioMenuItem(mode.title());
+            item.setUserData(mode);
+            item.setToggleGroup(pairModes);
+            item.setSelected(mode == PairLinks.Mode.POINTED);
+            pairs.getItems().add(item);
+        }
+        pairModes.selectedToggleProperty().subscribe(t -> chosen());
+    }
+
+    /** Another colouring or other lines: what they need is computed, and drawn as soon as it is there. */
+    @FXML
+    private void chosen() {
+        measures.want(colourBy.getValue(), pairMode() != PairLinks.Mode.POINTED);
+        pairs.pseudoClassStateChanged(CHOSEN, pairMode() != PairLinks.Mode.POINTED);
+        relink();
+    }
+
+    /** What a point's colour says, in words; empty where the legend says it. */
+    private String valueWords(int p) {
+        Colouring colouring = view.scene().colouring();
+        return colouring.values() == null ? "" : colouring.by().title() + ": " + colouring.values().words(p);
+    }
+
+    private void themeChanged() {
+        sceneChanged();
+        legend.update(view.points(), view.scene(), measures.problem());
     }
 
     private void filtered() {
@@ -192,9 +245,9 @@ public final class MapPanel extends BorderPane {
                 }
             }
         }
-        view.setScene(new MapScene(byClass.isSelected(), model.dark().get(), points.point(model.hovered().get()),
+        view.setScene(new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
                 points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
-                allPairs.isSelected(), selection.points(), new BitSet()));
+                links, selection.points(), new BitSet()));
     }
 
     /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
@@ -224,7 +277,11 @@ public final class MapPanel extends BorderPane {
     }
 
     private void pickedChanged() {
-        sceneChanged();
+        if (pairMode() == PairLinks.Mode.SELECTED) {
+            relink();
+        } else {
+            sceneChanged();
+        }
         selectionBar.refresh(ready);
     }
 
@@ -270,26 +327,13 @@ public final class MapPanel extends BorderPane {
     }
 
     @FXML
-    private void coloured(ActionEvent e) {
-        // One of the two is always on.
-        ((ToggleButton) e.getSource()).setSelected(true);
-        legend.update(view.points(), byClass.isSelected(), model.dark().get());
-        sceneChanged();
-    }
-
-    @FXML
-    private void pairs() {
-        sceneChanged();
-    }
-
-    @FXML
     private void named() {
         view.setShowLabels(names.isSelected());
     }
 
     @FXML
     private void savePicture() {
-        MapExport.savePicture(getScene().getWindow(), view, caption.getText(), model.dark().get());
+        MapExport.savePicture(getScene().getWindow(), view, caption.getText());
     }
 
     @FXML

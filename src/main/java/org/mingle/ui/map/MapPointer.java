@@ -3,6 +3,7 @@ package org.mingle.ui.map;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import javafx.animation.PauseTransition;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -31,6 +32,7 @@ final class MapPointer {
     private final BooleanSupplier ready;
     private final Polygon band = new Polygon();
     private final PauseTransition dwell = new PauseTransition(DWELL);
+    private IntFunction<String> valueWords = p -> "";
     private MapTool tool = MapTool.HAND;
     private double pressX;
     private double pressY;
@@ -73,6 +75,11 @@ final class MapPointer {
         return band;
     }
 
+    /** @param words say what the colour of a point means, empty for nothing to say */
+    void setValueWords(IntFunction<String> words) {
+        valueWords = words;
+    }
+
     void setTool(MapTool next) {
         tool = next;
         cancel();
@@ -91,7 +98,8 @@ final class MapPointer {
         int p = view.points().point(model.hovered().get());
         if (p >= 0 && view.points().visible(p)) {
             Camera c = view.camera();
-            card.show(view.points().ref(p), c.screenX(view.points().x(p)), c.screenY(view.points().y(p)));
+            card.show(view.points().ref(p), c.screenX(view.points().x(p)), c.screenY(view.points().y(p)),
+                    valueWords.apply(p));
         }
     }
 
@@ -104,10 +112,11 @@ final class MapPointer {
     /** The point in words, for a screen reader. */
     String describe(int p) {
         SampleRef ref = view.points().ref(p);
-        return String.format(Locale.ROOT, "%s %s, class %s%s",
+        String value = valueWords.apply(p);
+        return String.format(Locale.ROOT, "%s %s, class %s%s%s",
                 view.points().modalityNames().get(ref.modality()), ref.id(),
                 view.points().layout().embeddings().classNames().get(view.points().label(p)),
-                model.isPicked(ref) ? ", selected" : "");
+                value.isEmpty() ? "" : ", " + value, model.isPicked(ref) ? ", selected" : "");
     }
 
     /** Lights a point up, -1 for none. */

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.paint.Color;
 import org.mingle.projection.LayoutQuality;
-import org.mingle.ui.Palette;
 
 /** Draws the map into an array of pixels. Needs no toolkit; not safe for several threads at once. */
 final class MapRenderer {
@@ -14,6 +13,8 @@ final class MapRenderer {
     private static final int HOLLOW_ALPHA = 30;
     /** Of a mark that steps back because others are selected, in parts of 256 of what it would be. */
     private static final int DIMMED = 56;
+    /** More lines between pairs than this are drawn thin and pale. */
+    private static final int MANY_LINKS = 200;
     private static final int INK_ON_LIGHT = 0x1f2328;
     private static final int INK_ON_DARK = 0xf0f6fc;
     private static final int QUIET_ON_LIGHT = 0x59636e;
@@ -35,10 +36,9 @@ final class MapRenderer {
         if (points.isEmpty()) {
             return;
         }
-        if (scene.allPairs()) {
-            for (int r = 0; r < points.pairs(); r++) {
-                links(raster, points, r, scene, camera, density, 0.8, 70);
-            }
+        boolean many = scene.links().rows().length > MANY_LINKS;
+        for (int r : scene.links().rows()) {
+            links(raster, points, r, scene, camera, density, many ? 0.8 : 1.4, many ? 90 : 190);
         }
         marks(raster, points, scene, camera, density);
         if (scene.query() >= 0) {
@@ -51,12 +51,13 @@ final class MapRenderer {
     }
 
     private void marks(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {
-        int colours = scene.byClass() ? points.layout().embeddings().classNames().size() : points.modalities();
-        int[] body = new int[colours];
-        int[] edge = new int[colours];
-        for (int c = 0; c < colours; c++) {
-            body[c] = rgb(Palette.color(c, scene.dark()));
-            edge[c] = mix(body[c], scene.dark() ? 0x000000 : 0xffffff, scene.dark() ? 0.6 : 0.75);
+        int[] body = scene.colouring().palette(points, scene.dark());
+        int[] edge = new int[body.length];
+        boolean numbers = scene.colouring().by().warp() != null;
+        for (int c = 0; c < body.length; c++) {
+            // A pale edge would take the lightest colours of numbers away from a light ground.
+            edge[c] = scene.dark() ? mix(body[c], 0x000000, 0.6) : numbers ? mix(body[c], 0x000000, 0.35)
+                    : mix(body[c], 0xffffff, 0.75);
         }
         double radius = radius(points.visibleCount()) * density;
         Stamp[] shapes = new Stamp[points.modalities()];
@@ -78,16 +79,18 @@ final class MapRenderer {
         boolean chosen = !scene.selected().isEmpty();
         int part = front ? 256 : DIMMED;
         int ink = scene.dark() ? INK_ON_DARK : INK_ON_LIGHT;
+        int missing = Colouring.missing(scene.dark());
         // Row by row and not modality by modality: otherwise the last modality would cover the others.
         for (int r = 0; r < points.pairs(); r++) {
             for (int m = 0; m < shapes.length; m++) {
                 int p = m * points.pairs() + r;
                 if (points.visible(p) && (!chosen || scene.selected().get(p) == front)) {
-                    int c = scene.byClass() ? points.label(p) : m;
-                    boolean sound = quality == null || !quality.unreliable(p);
+                    int c = scene.colouring().code(points, p);
+                    boolean sound = c >= 0 && (quality == null || !quality.unreliable(p));
+                    int colour = c < 0 ? missing : body[c];
                     raster.stamp(sound ? shapes[m] : hollow[m], camera.screenX(points.x(p)) * density,
-                            camera.screenY(points.y(p)) * density, body[c], (sound ? BODY_ALPHA : HOLLOW_ALPHA) * part >> 8,
-                            chosen && front ? ink : sound ? edge[c] : body[c], EDGE_ALPHA * part >> 8);
+                            camera.screenY(points.y(p)) * density, colour, (sound ? BODY_ALPHA : HOLLOW_ALPHA) * part >> 8,
+                            chosen && front ? ink : sound ? edge[c] : colour, EDGE_ALPHA * part >> 8);
                 }
             }
         }
@@ -130,7 +133,7 @@ final class MapRenderer {
             double size) {
         double radius = size * radius(points.visibleCount()) * density;
         Stamp stamp = stamp(MarkShape.of(points.modality(p)), radius, 1.3 * density);
-        int body = rgb(Palette.color(scene.byClass() ? points.label(p) : points.modality(p), scene.dark()));
+        int body = scene.colouring().rgb(points, p, scene.dark());
         raster.stamp(stamp, camera.screenX(points.x(p)) * density, camera.screenY(points.y(p)) * density,
                 body, 255, scene.dark() ? INK_ON_DARK : INK_ON_LIGHT, 255);
     }
@@ -138,14 +141,15 @@ final class MapRenderer {
     /** Joins the members of a pair that are shown. */
     private static void links(Raster raster, MapPoints points, int point, MapScene scene, Camera camera, double density,
             double thickness, int alpha) {
-        int quiet = scene.dark() ? QUIET_ON_DARK : QUIET_ON_LIGHT;
+        int ranked = scene.links().rgb(points.row(point), scene.dark());
+        int colour = ranked >= 0 ? ranked : scene.dark() ? QUIET_ON_DARK : QUIET_ON_LIGHT;
         for (int m = 1; m < points.modalities(); m++) {
             int a = points.partner(point, m - 1);
             int b = points.partner(point, m);
             if (points.visible(a) && points.visible(b)) {
                 raster.line(camera.screenX(points.x(a)) * density, camera.screenY(points.y(a)) * density,
                         camera.screenX(points.x(b)) * density, camera.screenY(points.y(b)) * density,
-                        thickness * density, quiet, alpha);
+                        thickness * density, colour, alpha);
             }
         }
     }
@@ -163,6 +167,10 @@ final class MapRenderer {
     static int rgb(Color c) {
         return (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8
                 | (int) Math.round(c.getBlue() * 255);
+    }
+
+    static Color colour(int rgb) {
+        return Color.rgb(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff);
     }
 
     private static int mix(int a, int b, double part) {

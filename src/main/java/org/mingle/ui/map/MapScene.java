@@ -7,17 +7,17 @@ import java.util.List;
  * What is drawn besides the points themselves. Points by number, -1 for none. Immutable: the sets must not be changed
  * any more.
  *
- * @param byClass colours mean classes; otherwise modalities
+ * @param colouring what colours mean
  * @param dark whether the background is dark
  * @param hovered the point under the pointer
  * @param query the point whose results are shown
  * @param hits the first results of the query, with whether they are right
  * @param guest where a query stands that is not in the dataset, null for none
- * @param allPairs whether the members of every pair are joined, not only of the hovered and the query's
+ * @param links the pairs whose halves are joined
  * @param selected points that stand out while the others step back; empty for none
  * @param found points ringed because they match the search
  */
-record MapScene(boolean byClass, boolean dark, int hovered, int query, List<Hit> hits, Guest guest, boolean allPairs,
+record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<Hit> hits, Guest guest, PairLinks links,
         BitSet selected, BitSet found) {
     private static final BitSet NONE = new BitSet();
 
@@ -27,25 +27,33 @@ record MapScene(boolean byClass, boolean dark, int hovered, int query, List<Hit>
     /** A query from outside, in the coordinates of the layout. */
     record Guest(double x, double y, int modality) {}
 
-    static final MapScene PLAIN = new MapScene(true, false, -1, -1, List.of(), null, false, NONE, NONE);
+    static final MapScene PLAIN = new MapScene(Colouring.CLASS, false, -1, -1, List.of(), null, PairLinks.NONE, NONE, NONE);
+
+    MapScene withColouring(Colouring next) {
+        return new MapScene(next, dark, hovered, query, hits, guest, links, selected, found);
+    }
+
+    MapScene withDark(boolean on) {
+        return new MapScene(colouring, on, hovered, query, hits, guest, links, selected, found);
+    }
 
     MapScene withHovered(int point) {
-        return new MapScene(byClass, dark, point, query, hits, guest, allPairs, selected, found);
+        return new MapScene(colouring, dark, point, query, hits, guest, links, selected, found);
     }
 
     MapScene withQuery(int point) {
-        return new MapScene(byClass, dark, hovered, point, hits, guest, allPairs, selected, found);
+        return new MapScene(colouring, dark, hovered, point, hits, guest, links, selected, found);
     }
 
-    MapScene withAllPairs(boolean all) {
-        return new MapScene(byClass, dark, hovered, query, hits, guest, all, selected, found);
+    MapScene withLinks(PairLinks pairs) {
+        return new MapScene(colouring, dark, hovered, query, hits, guest, pairs, selected, found);
     }
 
     MapScene withSelected(BitSet points) {
-        return new MapScene(byClass, dark, hovered, query, hits, guest, allPairs, points, found);
+        return new MapScene(colouring, dark, hovered, query, hits, guest, links, points, found);
     }
 
     MapScene withFound(BitSet points) {
-        return new MapScene(byClass, dark, hovered, query, hits, guest, allPairs, selected, points);
+        return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, points);
     }
 }

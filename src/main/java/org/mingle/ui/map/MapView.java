@@ -220,7 +220,7 @@ public final class MapView extends Region {
     private void paintLabels() {
         GraphicsContext g = labels.getGraphicsContext2D();
         g.clearRect(0, 0, labels.getWidth(), labels.getHeight());
-        if (!showLabels || points.isEmpty() || !scene.byClass()) {
+        if (!showLabels || points.isEmpty()) {
             return;
         }
         var names = points.layout().embeddings().classNames();

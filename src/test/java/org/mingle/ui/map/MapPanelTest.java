@@ -1,5 +1,6 @@
 package org.mingle.ui.map;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -16,8 +17,10 @@ import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -30,6 +33,7 @@ import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
+import org.mingle.retrieval.PointScores;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -333,6 +337,56 @@ class MapPanelTest {
         assertEquals(List.of(AppModel.Wish.ASK_BY_PICKED, AppModel.Wish.JUDGE_PICKED), wishes);
     }
 
+    private String legendText() {
+        return panel.lookup(".map-legend").lookupAll(".label").stream().map(l -> ((Label) l).getText())
+                .collect(java.util.stream.Collectors.joining("|"));
+    }
+
+    @Test
+    void coloursCanMeanWhatIsMeasuredInTheSpace(FxRobot robot) throws Exception {
+        open();
+        @SuppressWarnings("unchecked")
+        ComboBox<ColourBy> by = (ComboBox<ColourBy>) panel.lookup("#colourBy");
+        PointScores scores = PointScores.of(embeddings);
+        for (ColourBy c : ColourBy.values()) {
+            robot.interact(() -> by.setValue(c));
+            until(() -> panel.view().scene().colouring().by() == c
+                    && (c == ColourBy.CLASS || c == ColourBy.MODALITY || panel.view().scene().colouring().values() != null));
+            if (c.measured()) {
+                assertTrue(legendText().contains("In the space, cosine, test split, 60 pairs, epoch 3."), legendText());
+            }
+        }
+        robot.interact(() -> by.setValue(ColourBy.AP));
+        until(() -> panel.view().scene().colouring().values() != null);
+        assertArrayEquals(scores.averagePrecision(), panel.view().scene().colouring().values().values());
+        assertTrue(legendText().contains("0.00|0.50|1.00"), legendText());
+        robot.interact(() -> by.setValue(ColourBy.FIRST_HIT));
+        until(() -> legendText().contains("right"));
+        long right = java.util.Arrays.stream(scores.firstHit()).filter(v -> v == 1).count();
+        assertTrue(legendText().contains("right|" + right + "|"), legendText());
+        robot.interact(() -> model.hovered().set(new SampleRef("sample-0003", 1)));
+        assertTrue(panel.view().getAccessibleText().contains("First hit: " + (scores.firstHit()[63] == 1 ? "right" : "wrong")));
+    }
+
+    @Test
+    void pairsAreJoinedAndColouredByTheirRank(FxRobot robot) throws Exception {
+        open();
+        MenuButton pairs = (MenuButton) panel.lookup("#pairs");
+        assertEquals(0, panel.view().scene().links().rows().length);
+        robot.interact(() -> ((RadioMenuItem) pairs.getItems().get(PairLinks.Mode.FARTHEST.ordinal())).setSelected(true));
+        until(() -> panel.view().scene().links().rows().length == PairLinks.LONGEST);
+        PairLinks links = panel.view().scene().links();
+        double[] ranks = links.ranks();
+        double least = java.util.stream.IntStream.of(links.rows()).mapToDouble(r -> ranks[r]).min().orElseThrow();
+        assertTrue(java.util.stream.IntStream.range(0, 60).filter(r -> ranks[r] > least).count() < PairLinks.LONGEST);
+        assertTrue(legendText().contains("50 of 60 pairs joined"), legendText());
+        robot.interact(() -> {
+            ((RadioMenuItem) pairs.getItems().get(PairLinks.Mode.SELECTED.ordinal())).setSelected(true);
+            model.picked().setAll(new SampleRef("sample-0005", 1), new SampleRef("sample-0002", 0));
+        });
+        assertArrayEquals(new int[] {2, 5}, panel.view().scene().links().rows());
+    }
+
     @Test
     void coordinatesAreWrittenWithIds() {
         List<String> lines = MapExport.csv(scenes.layout(embeddings, 3, 500)).lines().toList();
@@ -344,9 +398,10 @@ class MapPanelTest {
 
     @Test
     void thePictureIsAPngWithRoomForLegendAndCaption() throws Exception {
-        byte[] png = MapExport.picture(new int[400 * 300 * 4], 400, 300, embeddings, true, "one\ntwo", false);
+        byte[] png = MapExport.picture(new int[400 * 300 * 4], 400, 300, LegendItem.of(embeddings, MapScene.PLAIN),
+                "one\ntwo", false);
         var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
         assertEquals(1200, image.getWidth());
-        assertEquals(704, image.getHeight());
+        assertEquals(744, image.getHeight());
     }
 }

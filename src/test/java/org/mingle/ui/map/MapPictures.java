@@ -11,7 +11,12 @@ import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.mingle.ui.AppModel;
@@ -83,13 +88,35 @@ public final class MapPictures {
         });
         shoot("4-asked");
         run(() -> {
+            fire("#save");
+            model.picked().clear();
+        });
+        for (ColourBy by : List.of(ColourBy.MIXING, ColourBy.AP, ColourBy.FIRST_HIT, ColourBy.HUBNESS)) {
+            run(() -> colour(by));
+            shoot("5-" + by.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        run(() -> {
+            colour(ColourBy.CLASS);
+            ((RadioMenuItem) ((MenuButton) find("#pairs")).getItems().get(2)).setSelected(true);
+        });
+        shoot("6-pairs");
+        run(() -> {
             stage.close();
             workspace.close();
         });
     }
 
+    private Node find(String selector) {
+        return workspace.shell().lookup(".map-panel").lookup(selector);
+    }
+
     private void fire(String selector) {
-        ((javafx.scene.control.ToggleButton) workspace.shell().lookup(".map-panel").lookup(selector)).fire();
+        ((ToggleButton) find(selector)).fire();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void colour(ColourBy by) {
+        ((ComboBox<ColourBy>) find("#colourBy")).setValue(by);
     }
 
     private List<SampleRef> picked(int pairs) {

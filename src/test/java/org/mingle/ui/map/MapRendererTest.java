@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
+import org.mingle.data.SequentialColors;
 import org.mingle.projection.Layout;
 import org.mingle.ui.Palette;
 
@@ -87,7 +89,8 @@ class MapRendererTest {
         int[] hovered = draw(points, MapScene.PLAIN.withHovered(0), camera);
         assertNotEquals(0xffffffff, hovered[left]);
         assertEquals(0xffffffff, hovered[right]);
-        int[] all = draw(points, MapScene.PLAIN.withAllPairs(true), camera);
+        int[] all = draw(points, MapScene.PLAIN.withLinks(
+                new PairLinks(PairLinks.Mode.ALL, new int[] {0, 1}, null)), camera);
         assertNotEquals(0xffffffff, all[left]);
         assertNotEquals(0xffffffff, all[right]);
     }
@@ -176,5 +179,48 @@ class MapRendererTest {
     private static double linear(int channel) {
         double c = channel / 255.0;
         return c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    @Test
+    void theSelectedStandOutAndTheOthersStepBack() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        int[] plain = draw(points, MapScene.PLAIN, camera);
+        BitSet chosen = new BitSet();
+        chosen.set(0);
+        int[] selected = draw(points, MapScene.PLAIN.withSelected(chosen), camera);
+        assertEquals(at(plain, points, camera, 0), at(selected, points, camera, 0));
+        int ground = distance(at(plain, points, camera, 1), 0xffffff);
+        assertTrue(distance(at(selected, points, camera, 1), 0xffffff) < ground / 3);
+    }
+
+    @Test
+    void numbersHaveTheirColoursAndWhatHasNoneIsHollow() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        Embeddings e = points.layout().embeddings();
+        PointValues values = new PointValues(ColourBy.AP, e, new double[] {0, 1, Double.NaN, 0.5}, 0, 1, 1, "");
+        int[] pixels = draw(points, MapScene.PLAIN.withColouring(new Colouring(ColourBy.AP, values)), camera);
+        for (int p : new int[] {0, 1, 3}) {
+            int own = SequentialColors.rgb(values.values()[p], false);
+            assertTrue(distance(at(pixels, points, camera, p), own) < 160, "point " + p);
+        }
+        assertTrue(distance(at(pixels, points, camera, 2), 0xffffff) < 80, "hollow");
+        assertTrue(values.fits(points));
+        assertEquals("no value", values.words(2));
+        assertEquals("0.50", values.words(3));
+    }
+
+    @Test
+    void linesOfPairsHaveTheColourOfTheirRank() {
+        MapPoints points = twoPairs();
+        Camera camera = fitted(points);
+        PairLinks links = new PairLinks(PairLinks.Mode.ALL, new int[] {0, 1}, new double[] {1, 2});
+        int[] pixels = draw(points, MapScene.PLAIN.withLinks(links), camera);
+        int middle = (int) camera.screenY(2.5) * W;
+        int near = pixels[middle + (int) camera.screenX(0)];
+        int far = pixels[middle + (int) camera.screenX(10)];
+        assertTrue((near & 0xff) > (near >> 8 & 0xff), "blue rather than green: " + Integer.toHexString(near));
+        assertTrue((far >> 8 & 0xff) > (far & 0xff) + 40, "yellow or green: " + Integer.toHexString(far));
     }
 }
