@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Peers of RetrievalBenchmark on the same file: retrieval_peers.py FOLDER [N]. Writes FOLDER/gallery.npy (N x 200,
 normalised) and FOLDER/queries.npy (100 x 200) where they are missing, then times numpy and FAISS flat, and prints JSON
-lines. Set OPENBLAS_CORETYPE=SKYLAKEX for OpenBLAS older than the CPU; threads by OMP_NUM_THREADS."""
+lines. Threads by OMP_NUM_THREADS and OPENBLAS_NUM_THREADS; set OPENBLAS_CORETYPE=SKYLAKEX for OpenBLAS older than the CPU.
+FAISS is fastest over an OpenBLAS built with OpenMP (Debian's libopenblas0-openmp, by LD_PRELOAD where it is not the
+default), numpy over either."""
 import json
 import os
 import sys
