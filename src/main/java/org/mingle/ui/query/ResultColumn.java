@@ -80,6 +80,7 @@ final class ResultColumn extends VBox {
         stack.setPadding(Insets.EMPTY);
         getChildren().addAll(head, stack);
         grid.widthProperty().subscribe(w -> fit());
+        grid.skinProperty().subscribe(skin -> fixRows());
         show(false);
     }
 
@@ -213,6 +214,14 @@ final class ResultColumn extends VBox {
         grid.setCellWidth(Math.max(80, Math.floor(room / columns) - 2 * grid.getHorizontalCellSpacing()));
         grid.setCellHeight(size + ABOVE_AND_BELOW);
         columns = asList ? 1 : columns;
+        fixRows();
+    }
+
+    /** Rows are equally high: told so, the view need not fill and lay out a row to know its height. */
+    private void fixRows() {
+        if (grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.setFixedCellSize(grid.getCellHeight() + 2 * grid.getVerticalCellSpacing());
+        }
     }
 
     int columns() {
