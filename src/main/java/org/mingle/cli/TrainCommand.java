@@ -13,6 +13,7 @@ import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.model.TrainingSettings;
 import org.mingle.runs.Datasets;
+import org.mingle.runs.FrameRecorder;
 import org.mingle.runs.Measures;
 import org.mingle.runs.Run;
 import org.mingle.runs.TrainingRequest;
@@ -63,6 +64,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder in which the run's own folder is made (default:"
             + " runs).")
     private Path out;
+
+    @Option(names = "--frames", paramLabel = "N", defaultValue = "0", description = "Store a layout of the map every N"
+            + " epochs, for the window's timeline (default: ${DEFAULT-VALUE}, none). Takes time; the model stays the same.")
+    private int frames;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -129,9 +134,17 @@ final class TrainCommand implements Callable<Integer> {
 
     private Run train(TrainingSession session, Console console) {
         session.addListener(new TrainingConsole(console, session, !json));
+        FrameRecorder recorder = frames == 0 ? null
+                : new FrameRecorder(session.dataset(), frames, session::folder, NativeRuntime.threads());
+        if (recorder != null) {
+            session.addListener(recorder);
+        }
         try {
             return session.run();
         } finally {
+            if (recorder != null) {
+                recorder.close();
+            }
             console.clear();
         }
     }

@@ -23,4 +23,40 @@ public record Layout(Embeddings embeddings, int epoch, int iteration, FloatMatri
             double kl, long seed) {
         this(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, null);
     }
+
+    /**
+     * The same picture, blown up or shrunk and shifted to the size and place of another of as many points, to be compared
+     * with it: how large a t-SNE layout is says nothing, and one under way is small at first.
+     */
+    public Layout sizedAs(Layout other) {
+        double[] own = frame();
+        double[] wanted = other.frame();
+        double scale = own[2] > 0 && wanted[2] > 0 ? wanted[2] / own[2] : 1;
+        float[] moved = xy.data().clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = (float) ((moved[i] - own[i % 2]) * scale + wanted[i % 2]);
+        }
+        return new Layout(embeddings, epoch, iteration, new FloatMatrix(xy.rows(), 2, moved), method, perplexity, kl, seed,
+                quality);
+    }
+
+    /** Root mean square distance from the centre. */
+    public double radius() {
+        return frame()[2];
+    }
+
+    /** Centre and radius. */
+    private double[] frame() {
+        int n = xy.rows();
+        double[] f = new double[3];
+        for (int i = 0; i < 2 * n; i++) {
+            f[i % 2] += xy.data()[i] / (double) n;
+        }
+        for (int i = 0; i < 2 * n; i++) {
+            double d = xy.data()[i] - f[i % 2];
+            f[2] += d * d / n;
+        }
+        f[2] = Math.sqrt(f[2]);
+        return f;
+    }
 }

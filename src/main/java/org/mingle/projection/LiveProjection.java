@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.mingle.compute.Crew;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
@@ -28,7 +29,7 @@ public final class LiveProjection implements AutoCloseable {
     /** Distances looked at between two steps of the layout: about as long as a step takes. */
     private static final int HELD = 1 << 18;
     /** Divides the learning rate of a continued layout, so that points whose neighbours stay hardly move. */
-    private static final double CALM = Tsne.EXAGGERATION;
+    static final double CALM = Tsne.EXAGGERATION;
     /** Points asked for the quality of a settled layout, while training goes on and otherwise. */
     private static final int QUICK_SAMPLE = 200;
     private static final int LARGE_SAMPLE = 6000;
@@ -50,7 +51,8 @@ public final class LiveProjection implements AutoCloseable {
     private Work work;
     private Refresh refresh;
 
-    private record Request(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {}
+    private record Request(Embeddings embeddings, int epoch, Consumer<Layout> keeper,
+            Supplier<Optional<FloatMatrix>> start) {}
 
     /** Neighbours of newer embeddings that are still being looked for, while the layout goes on with the old ones. */
     private record Refresh(Request request, NeighbourGraph.Search search) {}
@@ -101,8 +103,19 @@ public final class LiveProjection implements AutoCloseable {
      * @param keeper hears, on the projection's thread, of the last layout of these embeddings: when newer ones come, or
      *     after all iterations
      */
-    public synchronized void submit(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {
-        pending = new Request(embeddings, epoch, keeper);
+    public void submit(Embeddings embeddings, int epoch, Consumer<Layout> keeper) {
+        submit(embeddings, epoch, keeper, Optional::empty);
+    }
+
+    /**
+     * The same, for embeddings of which a layout may have been stored: it is taken up where it was left.
+     *
+     * @param start gives that layout, on the projection's thread; asked only where no layout of these samples is under way.
+     *     One of another size is not used
+     */
+    public synchronized void submit(Embeddings embeddings, int epoch, Consumer<Layout> keeper,
+            Supplier<Optional<FloatMatrix>> start) {
+        pending = new Request(embeddings, epoch, keeper, start);
         working = true;
         notifyAll();
     }
@@ -234,11 +247,17 @@ public final class LiveProjection implements AutoCloseable {
                     work.request.keeper.accept(latest);
                 }
                 double perplexity = Tsne.perplexity(points.rows(), settings.perplexity());
-                float[] start = Tsne.start(ready, settings.seed());
-                publish(request, grown(start), 0, perplexity, Double.NaN);
+                float[] stored = request.start.get().filter(xy -> xy.cols() == 2 && xy.rows() == points.rows())
+                        .map(xy -> xy.data().clone()).orElse(null);
+                float[] start = stored != null ? stored : Tsne.start(ready, settings.seed());
+                if (stored != null) {
+                    // What was shown before has nothing to do with it, and it is to look as it did when it was stored.
+                    latest = null;
+                }
+                publish(request, stored != null ? stored.clone() : grown(start), 0, perplexity, Double.NaN);
                 Affinities affinities = Tsne.affinities(ready, perplexity, crew);
-                work = new Work(request, new TsneEngine(affinities, start, crew), perplexity, true, 0,
-                        settings.iterations());
+                work = new Work(request, new TsneEngine(affinities, start, crew), perplexity, stored == null, 0,
+                        stored == null ? settings.iterations() : settings.continueIterations());
                 work.published = System.nanoTime();
             }
             say("");
@@ -301,8 +320,11 @@ public final class LiveProjection implements AutoCloseable {
         // Under exaggeration the points huddle: PCA is the better picture until then.
         boolean worth = !work.fresh || Tsne.isFree(settings.iterations() - work.left, settings.iterations());
         if (last || worth && now - work.published >= PUBLISH) {
-            work.published = now;
-            publish(work.request, work.engine.layout(), work.iteration, work.perplexity, work.kl);
+            float[] xy = work.engine.layout();
+            if (last || !work.fresh || spread(xy)) {
+                work.published = now;
+                publish(work.request, xy, work.iteration, work.perplexity, work.kl);
+            }
         }
         if (last) {
             work.request.keeper.accept(latest);
@@ -332,6 +354,18 @@ public final class LiveProjection implements AutoCloseable {
                 settings.method(), perplexity, kl, settings.seed());
     }
 
+    /** Whether points have left the huddle in which a layout from nothing begins: a tenth of {@link #grown} at least. */
+    private static boolean spread(float[] xy) {
+        int n = xy.length / 2;
+        double mx = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            mx += xy[2 * i] / n;
+            squares += (double) xy[2 * i] * xy[2 * i] / n;
+        }
+        return Math.sqrt(Math.max(0, squares - mx * mx)) > Math.sqrt(n) / 40;
+    }
+
     /** The start at the size that a finished layout has, about. */
     private static float[] grown(float[] start) {
         float scale = (float) (1e4 * Math.sqrt(start.length / 2.0) / 4);
@@ -342,7 +376,7 @@ public final class LiveProjection implements AutoCloseable {
         return xy;
     }
 
-    private static FloatMatrix stacked(Embeddings e) {
+    static FloatMatrix stacked(Embeddings e) {
         FloatMatrix all = e.points().get(0);
         for (int m = 1; m < e.points().size(); m++) {
             all = all.stack(e.points().get(m));

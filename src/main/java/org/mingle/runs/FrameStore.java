@@ -1,5 +1,6 @@
 package org.mingle.runs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.mingle.data.AtomicFiles;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
@@ -20,7 +22,8 @@ import org.mingle.projection.Layout;
 
 /**
  * Layouts of the map by split and epoch: {@code frames/test-00012.npy}, ((modalities * n) x 2), float32, all points of
- * one modality after the other. {@code frames/test.json} names modalities and ids, which are the same in every epoch.
+ * one modality after the other. {@code frames/test.json} names modalities and ids, which are the same in every epoch, and
+ * says how the layouts were made.
  */
 public final class FrameStore {
     private static final String FOLDER = "frames";
@@ -39,7 +42,11 @@ public final class FrameStore {
     /** Stores the layout of an epoch, in the place of an earlier one. */
     public void write(Split split, Layout layout) {
         Embeddings e = layout.embeddings();
-        ObjectNode index = JSON.createObjectNode().put("split", split.key()).put("method", layout.method());
+        ObjectNode index = JSON.createObjectNode().put("split", split.key()).put("method", layout.method())
+                .put("seed", layout.seed());
+        if (!Double.isNaN(layout.perplexity())) {
+            index.put("perplexity", layout.perplexity());
+        }
         e.modalities().forEach(index.putArray("modalities")::add);
         e.ids().forEach(index.putArray("ids")::add);
         String text = index + "\n";
@@ -76,6 +83,66 @@ public final class FrameStore {
     /** @throws MingleException when the epoch has no layout, or it is damaged */
     public FloatMatrix read(Split split, int epoch) {
         return Npy.read(file(split, epoch)).toMatrix();
+    }
+
+    /**
+     * All layouts of these embeddings' points, by ascending epoch; a damaged one is left out. Empty where the stored ones
+     * are of other samples. The layouts carry these embeddings, whatever their epoch.
+     *
+     * @throws MingleException when the list of samples cannot be read
+     */
+    public List<Layout> layouts(Split split, Embeddings embeddings) {
+        List<Layout> layouts = new ArrayList<>();
+        JsonNode index = index(split);
+        if (index != null && fits(index, embeddings)) {
+            for (int epoch : epochs(split)) {
+                layout(split, epoch, index, embeddings).ifPresent(layouts::add);
+            }
+        }
+        return layouts;
+    }
+
+    /** The layout of one epoch, if it is there, whole, and of these embeddings' points. */
+    public Optional<Layout> layout(Split split, int epoch, Embeddings embeddings) {
+        JsonNode index = index(split);
+        return index != null && fits(index, embeddings) && Files.isRegularFile(file(split, epoch))
+                ? layout(split, epoch, index, embeddings) : Optional.empty();
+    }
+
+    private Optional<Layout> layout(Split split, int epoch, JsonNode index, Embeddings embeddings) {
+        try {
+            FloatMatrix xy = read(split, epoch);
+            boolean whole = xy.cols() == 2 && xy.rows() == embeddings.size() * embeddings.modalities().size();
+            for (float v : xy.data()) {
+                whole &= Float.isFinite(v);
+            }
+            return whole ? Optional.of(new Layout(embeddings, epoch, 0, xy, index.path("method").asText("tsne"),
+                    index.path("perplexity").asDouble(Double.NaN), Double.NaN, index.path("seed").asLong())) : Optional.empty();
+        } catch (MingleException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode index(Split split) {
+        Path names = folder.resolve(split.key() + ".json");
+        if (!Files.isRegularFile(names)) {
+            return null;
+        }
+        try {
+            return JSON.readTree(names.toFile());
+        } catch (IOException e) {
+            throw new MingleException("Cannot read " + names + ": the layouts stored beside it cannot be shown.", e);
+        }
+    }
+
+    private static boolean fits(JsonNode index, Embeddings e) {
+        return e.modalities().equals(strings(index.path("modalities"))) && e.ids().equals(strings(index.path("ids")));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>(array.size());
+        array.forEach(item -> strings.add(item.asText()));
+        return strings;
     }
 
     private Path file(Split split, int epoch) {

@@ -73,6 +73,10 @@ public final class TrainingSession {
         }
     }
 
+    public Dataset dataset() {
+        return dataset;
+    }
+
     /** Adds a listener, called on the trainer's thread. Before {@link #run()}. */
     public void addListener(TrainingListener listener) {
         listeners.add(listener);

@@ -1,5 +1,6 @@
 package org.mingle.ui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -7,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -31,6 +34,8 @@ public final class AppModel {
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(this, "dataset");
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
+    private final IntegerProperty trainings = new SimpleIntegerProperty(this, "trainings");
+    private final ObjectProperty<Path> run = new SimpleObjectProperty<>(this, "run");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
     private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
     private final ObjectProperty<HubCorrection> correction = new SimpleObjectProperty<>(this, "correction",
@@ -74,6 +79,19 @@ public final class AppModel {
     /** The newest embeddings of the scope; null before the model exists. */
     public ObjectProperty<Space> space() {
         return space;
+    }
+
+    /**
+     * How many training runs have begun at their beginning in this window: when it changes, spaces to come are of another
+     * model, whatever their epochs.
+     */
+    public IntegerProperty trainings() {
+        return trainings;
+    }
+
+    /** The folder of the finished or broken-off run that was opened, which may hold stored layouts; null for none. */
+    public ObjectProperty<Path> run() {
+        return run;
     }
 
     /** Why there can be no space for the open dataset, in a sentence; empty while there is one or it is being made. */

@@ -1,6 +1,7 @@
 package org.mingle.ui;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,7 +40,10 @@ public final class Workspace implements AutoCloseable {
                 runsFolder, sample, remembered));
         model.space().subscribe(space -> {
             if (space != null) {
-                projection.submit(space.embeddings(), space.epoch(), keeper(model.scope().get()));
+                Split split = model.scope().get();
+                Path run = model.run().get();
+                projection.submit(space.embeddings(), space.epoch(), keeper(split), () -> run == null ? Optional.empty()
+                        : FrameStore.of(run).layout(split, space.epoch(), space.embeddings()).map(Layout::xy));
             }
         });
         shell.training().phase().subscribe(phase -> projection.setSharing(phase.active()

@@ -109,6 +109,21 @@ class LiveProjectionTest {
     }
 
     @Test
+    void aStoredLayoutIsTakenUpWhereItWas() throws Exception {
+        Layout first = settled(pairs("s", 0), 6);
+        try (LiveProjection other = new LiveProjection(new ProjectionSettings("tsne", Similarity.COSINE, 15, 400, 100, 1, 0))) {
+            other.submit(pairs("s", 0), 6, layout -> { }, () -> java.util.Optional.of(first.xy()));
+            other.awaitSettled();
+            assertTrue(way(first, other.latest(), i -> true) < 0.02);
+            assertEquals(100, other.latest().iteration());
+            FloatMatrix wrong = FloatMatrix.zeros(3, 2);
+            other.submit(pairs("t", 0), 1, layout -> { }, () -> java.util.Optional.of(wrong));
+            other.awaitSettled();
+            assertEquals(400, other.latest().iteration(), "made from nothing");
+        }
+    }
+
+    @Test
     void otherSamplesBeginAnewAndBadOnesAreSaid() throws Exception {
         settled(pairs("s", 0), 1);
         Layout other = settled(pairs("t", 0), 2);

@@ -2,6 +2,7 @@ package org.mingle.ui.map;
 
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -10,10 +11,14 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.ui.Fxml;
 
-/** Goes back and forth through the layouts of past epochs, and plays them one after the other. */
+/**
+ * Goes back and forth through the layouts of past epochs, plays them one after the other, and says from which epoch on
+ * ways are drawn and layouts compared.
+ */
 public final class EpochBar extends HBox {
     /** From one epoch to the next: long enough to follow a point with the eye. */
     private static final Duration BEAT = Duration.millis(450);
+    private static final int FIRST = -1;
 
     @FXML private ToggleButton play;
     @FXML private FontIcon playIcon;
@@ -21,9 +26,15 @@ public final class EpochBar extends HBox {
     @FXML private ToggleButton live;
     @FXML private Slider slider;
     @FXML private Label label;
+    @FXML private Button mark;
+    @FXML private ToggleButton trails;
+    @FXML private ToggleButton compare;
+    @FXML private ToggleButton moved;
 
     private final PauseTransition beat = new PauseTransition(BEAT);
     private Epochs epochs = new Epochs();
+    private Runnable changed = () -> { };
+    private int from = FIRST;
     private boolean setting;
 
     public EpochBar() {
@@ -44,12 +55,43 @@ public final class EpochBar extends HBox {
         refresh();
     }
 
+    /** @param action hears when ways or comparisons are wanted otherwise */
+    void setOnChange(Runnable action) {
+        changed = action;
+    }
+
+    /** The epoch where ways and comparisons begin: the first unless another was marked. */
+    int from() {
+        return from == FIRST ? Math.max(0, epochs.first()) : from;
+    }
+
+    boolean trails() {
+        return isVisible() && trails.isSelected();
+    }
+
+    boolean compares() {
+        return isVisible() && compare.isSelected();
+    }
+
+    boolean lists() {
+        return isVisible() && moved.isSelected();
+    }
+
+    /** Comparisons begin at the first epoch again. */
+    void forget() {
+        from = FIRST;
+    }
+
     /** Shows which epochs there are and which one is seen. */
     void refresh() {
         var numbers = epochs.numbers();
-        boolean some = numbers.size() > 1;
+        boolean some = numbers.size() > 1 && epochs.current() != null;
+        boolean was = isVisible();
         setVisible(some);
         setManaged(some);
+        if (was != some) {
+            changed.run();
+        }
         if (!some) {
             stop();
             return;
@@ -62,6 +104,8 @@ public final class EpochBar extends HBox {
         slider.setValue(now);
         setting = false;
         label.setText("epoch " + now + " of " + last);
+        mark.setText("from " + from());
+        mark.setAccessibleText("Ways and comparisons begin at epoch " + from() + "; begin at the shown epoch instead");
         live.setSelected(epochs.following());
         slider.setAccessibleText("Epoch whose layout is shown");
     }
@@ -105,5 +149,19 @@ public final class EpochBar extends HBox {
         stop();
         epochs.follow();
         refresh();
+    }
+
+    @FXML
+    private void marked() {
+        if (epochs.current() != null) {
+            from = epochs.current().epoch();
+            refresh();
+            changed.run();
+        }
+    }
+
+    @FXML
+    private void switched() {
+        changed.run();
     }
 }

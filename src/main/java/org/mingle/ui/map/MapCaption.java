@@ -14,8 +14,13 @@ final class MapCaption {
         if (layout.method().equals("pca")) {
             s.append("PCA");
         } else {
-            s.append(String.format(Locale.ROOT, "t-SNE · perplexity %.3g · iteration %,d", layout.perplexity(),
-                    layout.iteration()));
+            s.append("t-SNE");
+            if (!Double.isNaN(layout.perplexity())) {
+                s.append(String.format(Locale.ROOT, " · perplexity %.3g", layout.perplexity()));
+            }
+            if (layout.iteration() > 0) {
+                s.append(String.format(Locale.ROOT, " · iteration %,d", layout.iteration()));
+            }
             if (!Double.isNaN(layout.kl())) {
                 s.append(String.format(Locale.ROOT, " · KL %.3f", layout.kl()));
             }

@@ -20,6 +20,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -56,6 +57,11 @@ public final class MapPanel extends BorderPane {
     @FXML private MenuButton export;
     @FXML private MapLegend legend;
     @FXML private EpochBar epochBar;
+    @FXML private MapView before;
+    @FXML private HBox sides;
+    @FXML private Label beforeLabel;
+    @FXML private Label afterLabel;
+    @FXML private MovedList movedList;
     @FXML private ToggleButton hand;
     @FXML private ToggleButton box;
     @FXML private ToggleButton lasso;
@@ -64,9 +70,10 @@ public final class MapPanel extends BorderPane {
     @FXML private MenuButton selections;
 
     private final AppModel model;
-    private final Epochs epochs = new Epochs();
     private final MapSelection selection;
     private final MapPointer pointer;
+    private final MapPointer beforePointer;
+    private final MapTimeline timeline;
     private final MapMeasures measures;
     private final ToggleGroup pairModes = new ToggleGroup();
     private PairLinks links = PairLinks.NONE;
@@ -82,15 +89,21 @@ public final class MapPanel extends BorderPane {
         HoverCard card = new HoverCard(model, thumbnails);
         selection = new MapSelection(model, view.points());
         pointer = new MapPointer(view, model, card, selection, () -> ready);
+        timeline = new MapTimeline(model, epochBar);
+        before.follow(view);
+        beforePointer = new MapPointer(before, model, card, new MapSelection(model, before.points()), () -> ready);
+        before.connect(() -> epochBar.compares() ? timeline.from() : null, on -> { }, layout -> compared());
+        epochBar.setOnChange(this::compared);
+        movedList.setOnChosen(this::chooseMoved);
         new MapKeys(this, model);
         SavedSelections saved = new SavedSelections(model, named, selection, selections, this::say);
         selectionBar.connect(model, selection, saved::save);
-        surface.getChildren().addAll(pointer.band(), card);
+        surface.getChildren().add(card);
         measures = new MapMeasures(model, this::measured);
         pointer.setValueWords(this::valueWords);
+        beforePointer.setValueWords(this::valueWords);
         fillPairs();
-        view.connect(() -> newest(layouts.get()), looking, this::arrived);
-        epochBar.connect(epochs);
+        view.connect(() -> timeline.newest(layouts.get()), looking, this::arrived);
         legend.setOnChange(this::filtered);
         view.setFocusTraversable(true);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -129,16 +142,9 @@ public final class MapPanel extends BorderPane {
         return ready;
     }
 
-    /** What is to be seen now that this is the newest layout: it, unless a past epoch is looked at. */
-    private Layout newest(Layout layout) {
-        if (layout != null) {
-            epochs.record(layout);
-        }
-        return epochs.current();
-    }
-
     private void arrived(Layout layout) {
-        epochBar.refresh();
+        timeline.refresh();
+        compared();
         caption.setText(MapCaption.of(layout, model.space().get(), model.scope().get()));
         stateChanged();
         relink();
@@ -154,8 +160,8 @@ public final class MapPanel extends BorderPane {
         view.setVisible(dataset != null && space != null);
         view.setOpacity(ready ? 1 : 0);
         caption.setVisible(ready);
-        legend.setVisible(ready);
-        legend.setManaged(ready);
+        legend.setVisible(ready && !movedList.isVisible());
+        legend.setManaged(legend.isVisible());
         export.setDisable(!ready);
         selections.setDisable(!ready);
         tools.setVisible(ready);
@@ -225,7 +231,41 @@ public final class MapPanel extends BorderPane {
         int all = view.points().count();
         hiddenNote.setText(String.format(Locale.ROOT, "%,d of %,d points shown", shown, all));
         hiddenNote.setVisible(shown < all);
+        before.points().filterAs(view.points());
         view.repaint();
+    }
+
+    /** Shows beside the map what it is compared with, if that is wanted, and what moved. */
+    private void compared() {
+        Layout from = ready ? timeline.from() : null;
+        Layout now = view.points().layout();
+        boolean beside = epochBar.compares() && from != null;
+        before.setVisible(beside);
+        before.setManaged(beside);
+        sides.setVisible(beside);
+        sides.setManaged(beside);
+        if (beside) {
+            beforeLabel.setText("epoch " + from.epoch());
+            afterLabel.setText("epoch " + now.epoch());
+        }
+        movedList.setVisible(epochBar.lists() && from != null);
+        movedList.setManaged(movedList.isVisible());
+        legend.setVisible(ready && !movedList.isVisible());
+        legend.setManaged(legend.isVisible());
+        if (movedList.isVisible()) {
+            movedList.show(from, now);
+        }
+        sceneChanged();
+    }
+
+    /** A sample from the list of what moved: selected, lit up and brought into view. */
+    private void chooseMoved(SampleRef ref) {
+        model.picked().setAll(ref);
+        int p = view.points().point(ref);
+        if (p >= 0) {
+            pointer.hover(p);
+            view.camera().reveal(view.points().x(p), view.points().y(p));
+        }
     }
 
     private void sceneChanged() {
@@ -245,9 +285,11 @@ public final class MapPanel extends BorderPane {
                 }
             }
         }
-        view.setScene(new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
+        MapScene scene = new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
                 points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
-                links, selection.points(), new BitSet()));
+                links, selection.points(), new BitSet(), timeline.trails(points.layout(), points, selection));
+        view.setScene(scene);
+        before.setScene(scene.withTrails(Trails.NONE));
     }
 
     /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
@@ -299,10 +341,12 @@ public final class MapPanel extends BorderPane {
     /** Takes a tool up. One is always in the hand. */
     void choose(MapTool tool) {
         pointer.setTool(tool);
+        beforePointer.setTool(tool);
         hand.setSelected(tool == MapTool.HAND);
         box.setSelected(tool == MapTool.BOX);
         lasso.setSelected(tool == MapTool.LASSO);
         view.pseudoClassStateChanged(OUTLINING, tool != MapTool.HAND);
+        before.pseudoClassStateChanged(OUTLINING, tool != MapTool.HAND);
     }
 
     private void say(String sentence) {
@@ -329,6 +373,7 @@ public final class MapPanel extends BorderPane {
     @FXML
     private void named() {
         view.setShowLabels(names.isSelected());
+        before.setShowLabels(names.isSelected());
     }
 
     @FXML

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -60,6 +61,7 @@ final class MapPointer {
         band.setMouseTransparent(true);
         band.setVisible(false);
         band.getStyleClass().add("rubber-band");
+        view.overlay(band);
         dwell.setOnFinished(e -> openCard());
         view.setOnMouseMoved(this::moved);
         view.setOnMouseExited(e -> hover(-1));
@@ -68,11 +70,6 @@ final class MapPointer {
         view.setOnMouseReleased(e -> released());
         view.setOnMouseClicked(this::clicked);
         view.setOnScroll(this::scrolled);
-    }
-
-    /** The outline under the hand, to be laid over the map. */
-    Polygon band() {
-        return band;
     }
 
     /** @param words say what the colour of a point means, empty for nothing to say */
@@ -98,8 +95,9 @@ final class MapPointer {
         int p = view.points().point(model.hovered().get());
         if (p >= 0 && view.points().visible(p)) {
             Camera c = view.camera();
-            card.show(view.points().ref(p), c.screenX(view.points().x(p)), c.screenY(view.points().y(p)),
-                    valueWords.apply(p));
+            Point2D place = card.sceneToLocal(view.localToScene(c.screenX(view.points().x(p)),
+                    c.screenY(view.points().y(p))));
+            card.show(view.points().ref(p), place.getX(), place.getY(), valueWords.apply(p));
         }
     }
 

@@ -191,6 +191,15 @@ final class MapPoints {
         filter();
     }
 
+    /** Lets through what another set of the same samples does. */
+    void filterAs(MapPoints other) {
+        if (other.classOn.length == classOn.length && other.modalityOn.length == modalityOn.length) {
+            System.arraycopy(other.classOn, 0, classOn, 0, classOn.length);
+            System.arraycopy(other.modalityOn, 0, modalityOn, 0, modalityOn.length);
+            filter();
+        }
+    }
+
     private void filter() {
         visible = new boolean[x.length];
         visibleCount = 0;

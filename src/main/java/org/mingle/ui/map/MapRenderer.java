@@ -15,6 +15,9 @@ final class MapRenderer {
     private static final int DIMMED = 56;
     /** More lines between pairs than this are drawn thin and pale. */
     private static final int MANY_LINKS = 200;
+    private static final int MANY_TRAILS = 200;
+    private static final int TRAIL = 210;
+    private static final int PALE_TRAIL = 90;
     private static final int INK_ON_LIGHT = 0x1f2328;
     private static final int INK_ON_DARK = 0xf0f6fc;
     private static final int QUIET_ON_LIGHT = 0x59636e;
@@ -36,6 +39,7 @@ final class MapRenderer {
         if (points.isEmpty()) {
             return;
         }
+        trails(raster, points, scene, camera, density);
         boolean many = scene.links().rows().length > MANY_LINKS;
         for (int r : scene.links().rows()) {
             links(raster, points, r, scene, camera, density, many ? 0.8 : 1.4, many ? 90 : 190);
@@ -48,6 +52,26 @@ final class MapRenderer {
             links(raster, points, scene.hovered(), scene, camera, density, 1.6, 230);
         }
         overlay(raster, points, scene, camera, density);
+    }
+
+    /** Ways grow stronger towards the present, so that they have a direction. */
+    private static void trails(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {
+        int stops = scene.trails().stops().size();
+        boolean few = scene.trails().points().length <= MANY_TRAILS;
+        for (int p : scene.trails().points()) {
+            if (!points.visible(p)) {
+                continue;
+            }
+            int colour = scene.colouring().rgb(points, p, scene.dark());
+            for (int s = 0; s < stops; s++) {
+                float[] a = scene.trails().stops().get(s);
+                double x = s + 1 < stops ? scene.trails().stops().get(s + 1)[2 * p] : points.x(p);
+                double y = s + 1 < stops ? scene.trails().stops().get(s + 1)[2 * p + 1] : points.y(p);
+                raster.line(camera.screenX(a[2 * p]) * density, camera.screenY(a[2 * p + 1]) * density,
+                        camera.screenX(x) * density, camera.screenY(y) * density, (few ? 1.6 : 0.8) * density, colour,
+                        (few ? TRAIL : PALE_TRAIL) * (s + 1) / stops);
+            }
+        }
     }
 
     private void marks(Raster raster, MapPoints points, MapScene scene, Camera camera, double density) {

@@ -16,9 +16,10 @@ import java.util.List;
  * @param links the pairs whose halves are joined
  * @param selected points that stand out while the others step back; empty for none
  * @param found points ringed because they match the search
+ * @param trails the ways of points from a past epoch
  */
 record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<Hit> hits, Guest guest, PairLinks links,
-        BitSet selected, BitSet found) {
+        BitSet selected, BitSet found, Trails trails) {
     private static final BitSet NONE = new BitSet();
 
     /** A result of the query on the map. */
@@ -27,33 +28,38 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
     /** A query from outside, in the coordinates of the layout. */
     record Guest(double x, double y, int modality) {}
 
-    static final MapScene PLAIN = new MapScene(Colouring.CLASS, false, -1, -1, List.of(), null, PairLinks.NONE, NONE, NONE);
+    static final MapScene PLAIN = new MapScene(Colouring.CLASS, false, -1, -1, List.of(), null, PairLinks.NONE, NONE, NONE,
+            Trails.NONE);
 
     MapScene withColouring(Colouring next) {
-        return new MapScene(next, dark, hovered, query, hits, guest, links, selected, found);
+        return new MapScene(next, dark, hovered, query, hits, guest, links, selected, found, trails);
     }
 
     MapScene withDark(boolean on) {
-        return new MapScene(colouring, on, hovered, query, hits, guest, links, selected, found);
+        return new MapScene(colouring, on, hovered, query, hits, guest, links, selected, found, trails);
     }
 
     MapScene withHovered(int point) {
-        return new MapScene(colouring, dark, point, query, hits, guest, links, selected, found);
+        return new MapScene(colouring, dark, point, query, hits, guest, links, selected, found, trails);
     }
 
     MapScene withQuery(int point) {
-        return new MapScene(colouring, dark, hovered, point, hits, guest, links, selected, found);
+        return new MapScene(colouring, dark, hovered, point, hits, guest, links, selected, found, trails);
     }
 
     MapScene withLinks(PairLinks pairs) {
-        return new MapScene(colouring, dark, hovered, query, hits, guest, pairs, selected, found);
+        return new MapScene(colouring, dark, hovered, query, hits, guest, pairs, selected, found, trails);
     }
 
     MapScene withSelected(BitSet points) {
-        return new MapScene(colouring, dark, hovered, query, hits, guest, links, points, found);
+        return new MapScene(colouring, dark, hovered, query, hits, guest, links, points, found, trails);
     }
 
     MapScene withFound(BitSet points) {
-        return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, points);
+        return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, points, trails);
+    }
+
+    MapScene withTrails(Trails ways) {
+        return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, found, ways);
     }
 }

@@ -33,7 +33,7 @@ public final class MapView extends Region {
     private static final double TOOLS_WIDTH = 28;
 
     private final MapPoints points = new MapPoints();
-    private final Camera camera = new Camera();
+    private Camera camera = new Camera();
     private final MapRenderer renderer = new MapRenderer();
     private final ImageView image = new ImageView();
     private final Canvas labels = new Canvas();
@@ -49,6 +49,8 @@ public final class MapView extends Region {
     private Consumer<Layout> onLayout = layout -> { };
     private PixelBuffer<IntBuffer> buffer;
     private double density = 1;
+    private MapView leader;
+    private MapView follower;
     private MapScene scene = MapScene.PLAIN;
     private boolean showLabels = true;
     private boolean following = true;
@@ -81,6 +83,18 @@ public final class MapView extends Region {
         source = layouts;
         active = looking;
         onLayout = told;
+    }
+
+    /** From now on shows the same part of the plane as another view, which moves for both, and what that lets through. */
+    void follow(MapView view) {
+        leader = view;
+        view.follower = this;
+        camera = view.camera;
+    }
+
+    /** Lays something over the map, in its coordinates. */
+    void overlay(Node node) {
+        getChildren().add(node);
     }
 
     MapPoints points() {
@@ -119,17 +133,26 @@ public final class MapView extends Region {
     /** Asks for a new frame at the next pulse. */
     void repaint() {
         dirty = true;
+        if (follower != null) {
+            follower.dirty = true;
+        }
     }
 
     /** Shows the whole map, and keeps showing the whole while it grows. */
     void fit() {
         following = true;
         fitNow(false);
+        if (leader != null) {
+            leader.fit();
+        }
     }
 
     /** From now on the person decides what is seen. */
     void stopFollowing() {
         following = false;
+        if (leader != null) {
+            leader.following = false;
+        }
     }
 
     private void fitNow(boolean atOnce) {
@@ -151,7 +174,9 @@ public final class MapView extends Region {
         Layout layout = source.get();
         if (layout != null && layout != points.layout()) {
             boolean others = points.take(layout);
-            if (following || others) {
+            if (leader != null) {
+                points.filterAs(leader.points);
+            } else if (following || others) {
                 following = true;
                 fitNow(others || camera.farFrom(points.bounds()));
             }
@@ -159,7 +184,7 @@ public final class MapView extends Region {
             repaint();
         }
         boolean moved = points.step(seconds, camera.scale());
-        if (camera.step(seconds) || moved) {
+        if (leader == null && camera.step(seconds) || moved) {
             repaint();
         }
         if (dirty) {
@@ -188,14 +213,16 @@ public final class MapView extends Region {
     }
 
     private void resized() {
-        if (getWidth() != camera.width() || getHeight() != camera.height()) {
-            camera.resize(getWidth(), getHeight());
+        if (getWidth() != labels.getWidth() || getHeight() != labels.getHeight()) {
             labels.setWidth(getWidth());
             labels.setHeight(getHeight());
             frame.setWidth(getWidth());
             frame.setHeight(getHeight());
-            if (following) {
-                fitNow(true);
+            if (leader == null) {
+                camera.resize(getWidth(), getHeight());
+                if (following) {
+                    fitNow(true);
+                }
             }
             repaint();
         }

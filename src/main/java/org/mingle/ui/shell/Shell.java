@@ -230,6 +230,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         model.hovered().set(null);
         model.space().set(null);
         model.scope().set(firstScope(dataset));
+        model.run().set(opened.run());
         model.dataset().set(dataset);
         training.show(opened.history());
         finishedRun.set(opened.interrupted() ? null : opened.run());
@@ -280,6 +281,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         banner.hide();
         lower.getSelectionModel().select(chartsTab);
         modal.hide(true);
+        model.run().set(null);
         training.train(model.dataset().get(), model.settings().get());
     }
 

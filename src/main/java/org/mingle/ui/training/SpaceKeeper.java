@@ -15,6 +15,7 @@ import org.mingle.model.Trainer;
 import org.mingle.model.Trainers;
 import org.mingle.model.TrainingControl;
 import org.mingle.model.TrainingSettings;
+import org.mingle.runs.ScopeSample;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.AppModel.Space;
 
@@ -24,8 +25,6 @@ import org.mingle.ui.AppModel.Space;
  * or on one of its own; the newest request wins, and what belongs to an older one never reaches the window.
  */
 public final class SpaceKeeper implements AutoCloseable {
-    /** More pairs would slow training and crowd the map. */
-    public static final int MOST_PAIRS = 3000;
     /** Embedding for the map takes at most this share of training time, the first and the last epoch apart. */
     private static final double SHARE = 0.10;
 
@@ -112,8 +111,16 @@ public final class SpaceKeeper implements AutoCloseable {
         background(mine, () -> offer(mine, embed(now.dataset(), now.model(), now.epoch())));
     }
 
-    /** Lets a training run speak; the model kept so far is dropped. FX thread. @return the run's request number */
-    long beginRun() {
+    /**
+     * Lets a training run speak; the model kept so far is dropped. FX thread.
+     *
+     * @param fresh whether the run begins at its beginning, and not where it was broken off
+     * @return the run's request number
+     */
+    long beginRun(boolean fresh) {
+        if (fresh) {
+            model.trainings().set(model.trainings().get() + 1);
+        }
         kept = null;
         model.embedder().set(null);
         nextEmbedding = 0;
@@ -132,7 +139,7 @@ public final class SpaceKeeper implements AutoCloseable {
 
     private Space embed(Dataset dataset, CrossModalModel m, int epoch) {
         Split split = scope;
-        int[] rows = ScopeSample.rows(dataset, split, MOST_PAIRS);
+        int[] rows = ScopeSample.rows(dataset, split, ScopeSample.MOST_PAIRS);
         return rows.length == 0 ? null : new Space(m.embed(dataset, rows), epoch, dataset.rows(split).length);
     }
 

@@ -138,7 +138,7 @@ public final class TrainingService extends Service<Path> {
         if (phase.get().active()) {
             throw new IllegalStateException("A run is under way.");
         }
-        training = new Training(dataset, job, spaces.beginRun(), before);
+        training = new Training(dataset, job, spaces.beginRun(before.isEmpty()), before);
         history.set(before);
         live.set(new Live(0, Map.of()));
         outcome.set(null);

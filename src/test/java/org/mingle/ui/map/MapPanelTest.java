@@ -32,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.NamedSelections;
+import org.mingle.data.Split;
 import org.mingle.projection.Layout;
 import org.mingle.retrieval.PointScores;
+import org.mingle.runs.FrameStore;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -385,6 +387,79 @@ class MapPanelTest {
             model.picked().setAll(new SampleRef("sample-0005", 1), new SampleRef("sample-0002", 0));
         });
         assertArrayEquals(new int[] {2, 5}, panel.view().scene().links().rows());
+    }
+
+    @Test
+    void twoEpochsAreComparedWithLockedCamerasAndOneSelection(FxRobot robot) throws Exception {
+        open();
+        Layout third = layout;
+        layout = scenes.layout(embeddings, 5, 600);
+        Node bar = panel.lookup(".epoch-bar");
+        until(bar::isVisible);
+        robot.clickOn((Node) panel.lookup("#compare"));
+        MapView before = (MapView) panel.lookup(".map-before");
+        until(() -> before.isVisible() && before.points().layout() != null && before.points().layout().xy() == third.xy()
+                && Math.abs(before.getWidth() - panel.view().getWidth()) < 2);
+        assertEquals("epoch 3", ((Label) panel.lookup("#beforeLabel")).getText());
+        assertEquals("epoch 5", ((Label) panel.lookup("#afterLabel")).getText());
+        until(() -> !before.points().step(0, 1) && !panel.view().points().step(0, 1));
+        Point2D there = before.localToScreen(before.camera().screenX(before.points().x(11)),
+                before.camera().screenY(before.points().y(11)));
+        robot.press(KeyCode.SHIFT).clickOn(there).release(KeyCode.SHIFT);
+        assertEquals(1, model.picked().size());
+        assertEquals(before.scene().selected(), panel.view().scene().selected());
+        double scale = panel.view().camera().scale();
+        robot.interact(() -> before.requestFocus());
+        robot.moveTo(there).scroll(3, javafx.geometry.VerticalDirection.UP);
+        until(() -> Math.abs(panel.view().camera().scale() / scale - 1) > 0.002);
+        assertEquals(before.camera().scale(), panel.view().camera().scale());
+        MapLegend legend = (MapLegend) panel.lookup(".map-legend");
+        robot.clickOn(legend.classEntries().get(2));
+        until(() -> before.points().visibleCount() == 100);
+        robot.clickOn((Node) panel.lookup("#compare"));
+        until(() -> !before.isVisible());
+    }
+
+    @Test
+    void waysAndMovementsSinceAnEpochAreShown(FxRobot robot) throws Exception {
+        open();
+        Layout third = layout;
+        float[] xy = third.xy().data().clone();
+        xy[2 * 77] += 90;
+        layout = new Layout(embeddings, 4, 600, new FloatMatrix(120, 2, xy), "tsne", 30, 1, 0);
+        until(panel.lookup(".epoch-bar")::isVisible);
+        robot.clickOn((Node) panel.lookup("#moved"));
+        MovedList moved = (MovedList) panel.lookup(".moved-list");
+        until(() -> moved.isVisible() && !moved.entries().isEmpty());
+        SampleRef jumper = panel.view().points().ref(77);
+        assertEquals(jumper, moved.entries().get(0).ref());
+        robot.interact(() -> moved.list().getSelectionModel().select(0));
+        assertEquals(List.of(jumper), model.picked());
+        assertEquals(jumper, model.hovered().get());
+        robot.clickOn((Node) panel.lookup("#trails"));
+        until(() -> panel.view().scene().trails().points().length == 1);
+        assertEquals(3, panel.view().scene().trails().from());
+        robot.interact(() -> model.picked().clear());
+        assertEquals(120, panel.view().scene().trails().points().length);
+        robot.clickOn((Node) panel.lookup("#mark"));
+        until(() -> panel.view().scene().trails().stops().isEmpty());
+        assertTrue(moved.entries().isEmpty());
+    }
+
+    @Test
+    void storedLayoutsOfAnOpenedRunCanBeGoneThrough(FxRobot robot) throws Exception {
+        FrameStore store = FrameStore.of(folder);
+        Layout second = scenes.layout(embeddings, 2, 500);
+        store.write(Split.TEST, second);
+        store.write(Split.TEST, scenes.layout(embeddings, 8, 500));
+        Platform.runLater(() -> model.run().set(folder));
+        open();
+        Label label = (Label) panel.lookup(".epoch-bar").lookup(".epoch-label");
+        until(() -> label.getText().equals("epoch 3 of 8"));
+        robot.interact(() -> ((Slider) panel.lookup(".slider")).setValue(2));
+        until(() -> java.util.Arrays.equals(second.xy().data(), panel.view().points().layout().xy().data()));
+        Platform.runLater(() -> model.trainings().set(1));
+        until(() -> !panel.lookup(".epoch-bar").isVisible());
     }
 
     @Test

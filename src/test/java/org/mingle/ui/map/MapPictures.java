@@ -101,6 +101,23 @@ public final class MapPictures {
         });
         shoot("6-pairs");
         run(() -> {
+            ((RadioMenuItem) ((MenuButton) find("#pairs")).getItems().get(0)).setSelected(true);
+            model.query().set(null);
+            fire("#trails");
+        });
+        shoot("7-ways");
+        run(() -> {
+            model.picked().setAll(picked(6));
+            fire("#compare");
+        });
+        Thread.sleep(1500);
+        shoot("8-compared");
+        run(() -> {
+            fire("#compare");
+            fire("#moved");
+        });
+        shoot("9-moved");
+        run(() -> {
             stage.close();
             workspace.close();
         });

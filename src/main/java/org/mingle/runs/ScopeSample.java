@@ -1,4 +1,4 @@
-package org.mingle.ui.training;
+package org.mingle.runs;
 
 import java.util.Arrays;
 import org.mingle.data.Dataset;
@@ -6,6 +6,9 @@ import org.mingle.data.Split;
 
 /** Which pairs of a split are shown when there are more than a map can serve. */
 public final class ScopeSample {
+    /** More pairs would slow training and crowd the map. */
+    public static final int MOST_PAIRS = 3000;
+
     private ScopeSample() {}
 
     /**

@@ -1,4 +1,4 @@
-package org.mingle.ui.training;
+package org.mingle.runs;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,63 @@
+package org.mingle.projection;
+
+import org.mingle.compute.Crew;
+import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
+
+/**
+ * A layout that follows embeddings epoch by epoch while its caller waits: as {@link LiveProjection}, but the same
+ * embeddings give the same layouts, bit for bit, however long each takes. For one thread.
+ */
+public final class SteadyProjection implements AutoCloseable {
+    private final ProjectionSettings settings;
+    private final Crew crew;
+    private TsneEngine engine;
+    private double perplexity;
+    private int iteration;
+    private Layout last;
+
+    public SteadyProjection(ProjectionSettings settings) {
+        this.settings = settings;
+        crew = new Crew(settings.threads());
+    }
+
+    /**
+     * Lays out the embeddings of an epoch: from nothing the first time and whenever the samples are others, otherwise from
+     * the layout before, turned onto it.
+     *
+     * @throws org.mingle.data.MingleException when they hold values that are not finite, or are too few
+     */
+    public Layout next(Embeddings embeddings, int epoch) {
+        FloatMatrix points = LiveProjection.stacked(embeddings);
+        Tsne.check(points);
+        FloatMatrix ready = Tsne.prepared(points, settings.metric());
+        int n = ready.rows();
+        boolean goesOn = last != null && last.embeddings().ids().equals(embeddings.ids())
+                && last.embeddings().modalities().equals(embeddings.modalities());
+        if (!goesOn) {
+            perplexity = Tsne.perplexity(n, settings.perplexity());
+            engine = new TsneEngine(Tsne.affinities(ready, perplexity, crew), Tsne.start(ready, settings.seed()), crew);
+            for (iteration = 0; iteration < settings.iterations(); iteration++) {
+                Tsne.step(engine, n, iteration, settings.iterations());
+            }
+        } else {
+            engine.follow(Tsne.affinities(ready, perplexity, crew));
+            for (int i = 0; i < settings.continueIterations(); i++) {
+                engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, LiveProjection.CALM));
+            }
+            iteration += settings.continueIterations();
+        }
+        float[] xy = engine.layout();
+        if (goesOn) {
+            Procrustes.align(xy, last.xy().data());
+        }
+        last = new Layout(embeddings, epoch, iteration, new FloatMatrix(n, 2, xy), Projections.TSNE, perplexity,
+                engine.divergence(), settings.seed());
+        return last;
+    }
+
+    @Override
+    public void close() {
+        crew.close();
+    }
+}
