@@ -89,6 +89,7 @@ public final class MapView extends Region {
     void follow(MapView view) {
         leader = view;
         view.follower = this;
+        getStyleClass().setAll("map-before");
         camera = view.camera;
     }
 
