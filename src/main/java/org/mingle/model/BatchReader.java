@@ -21,17 +21,21 @@ final class BatchReader implements AutoCloseable {
     private final ExecutorService ahead;
     private final float[][] scratch;
     private final float[] mask;
+    private final boolean twice;
     private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
     private int place;
 
     /**
      * @param dropout share of input features left out, by modality
+     * @param twice whether the batch's rows come once more behind it, with all their features
      * @param ahead whether there is a thread to spare; otherwise batches are read when they are asked for
      */
-    BatchReader(List<FeatureTable> features, List<DensePass> passes, double[] dropout, boolean ahead) {
+    BatchReader(List<FeatureTable> features, List<DensePass> passes, double[] dropout, boolean twice,
+            boolean ahead) {
         this.features = features;
         this.passes = passes;
         this.dropout = dropout;
+        this.twice = twice;
         this.ahead = !ahead ? null : Executors.newSingleThreadExecutor(r -> {
             Thread t = new Thread(r, "mingle-batches");
             t.setDaemon(true);
@@ -89,6 +93,9 @@ final class BatchReader implements AutoCloseable {
             float[] row = scratch[k];
             for (int i = from; i < to; i++) {
                 features.get(k).copyRow(rows[i], row, 0);
+                if (twice) {
+                    passes.get(k).putRow(at, to - from + i - from, row);
+                }
                 if (dropout[k] > 0) {
                     DensePass.drawMask(random, dropout[k], mask, 0, row.length);
                     for (int c = 0; c < row.length; c++) {

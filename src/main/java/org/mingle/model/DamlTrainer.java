@@ -294,6 +294,9 @@ final class DamlTrainer implements Trainer {
         }
         if (step.classifier() != null) {
             a.put("classifier", NpyArray.of(step.classifier().network().snapshot()));
+            if (step.classifier().view() != null) {
+                a.put("classifier.view", NpyArray.of(step.classifier().view().state()));
+            }
             DamlState.saveOptimiser("classifier", step.classifier().optimiser(), a);
         }
         if (step.labelClassifier() != null) {
@@ -317,6 +320,9 @@ final class DamlTrainer implements Trainer {
         }
         if (step.classifier() != null) {
             DamlState.load(step.classifier().network(), DamlState.need(state, "classifier"), "classifier");
+            if (step.classifier().view() != null) {
+                step.classifier().view().restore(DamlState.need(state, "classifier.view").toFloats());
+            }
             DamlState.restoreOptimiser("classifier", step.classifier().optimiser(), state);
         }
         if (step.labelClassifier() != null) {

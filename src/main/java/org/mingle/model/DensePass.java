@@ -64,6 +64,7 @@ final class DensePass implements AutoCloseable {
     private int rows;
     private long masks;
     private double dropRate;
+    private int noisyRows;
 
     /**
      * A block of a layer's weights, its values' places in the parameter vector, and their pieces in {@link Adam}; with
@@ -277,7 +278,13 @@ final class DensePass implements AutoCloseable {
      * @param hiddenRate share of hidden activations left out; inverted dropout: those kept are scaled by 1 / (1 - rate)
      */
     void begin(int at, int batchRows, long seed, double hiddenRate) {
+        begin(at, batchRows, batchRows, seed, hiddenRate);
+    }
+
+    /** The same with dropout in the first {@code noisy} rows alone. */
+    void begin(int at, int batchRows, int noisy, long seed, double hiddenRate) {
         slot = at;
+        noisyRows = noisy;
         rows = batchRows;
         masks = seed;
         dropRate = hiddenRate;
@@ -312,7 +319,7 @@ final class DensePass implements AutoCloseable {
                 a[c] += bias[c];
             }
             activate(net.activation(l), a, n);
-            if (mask != null) {
+            if (mask != null && r < noisyRows) {
                 for (int c = 0; c < n; c++) {
                     a[c] *= mask[at + c];
                 }
@@ -329,7 +336,7 @@ final class DensePass implements AutoCloseable {
         int width = net.width(layer);
         for (int c = from; c < from + n; c += MASKED) {
             SplittableRandom random = new SplittableRandom(masks + 0x9E3779B97F4A7C15L * (layer * 65_537L + c));
-            for (int r = 0; r < rows; r++) {
+            for (int r = 0; r < noisyRows; r++) {
                 drawMask(random, dropRate, scales[layer], r * width + c, Math.min(MASKED, from + n - c));
             }
         }
@@ -403,12 +410,12 @@ final class DensePass implements AutoCloseable {
                 errorBuffers[l].get(at, e, 0, n);
             }
             valueBuffers[l].get(at, a, 0, n);
-            if (mask != null) {
+            if (mask != null && r < noisyRows) {
                 for (int c = 0; c < n; c++) {
                     e[c] *= mask[at + c];
                 }
             }
-            derive(net.activation(l - 1), e, a, n, back);
+            derive(net.activation(l - 1), e, a, n, r < noisyRows ? back : 1);
             for (int c = 0; c < n; c++) {
                 sum[c] += e[c];
             }

@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
 import org.mingle.model.objective.CrossEntropy;
-import org.mingle.model.objective.PointBatch;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -14,6 +13,9 @@ import org.nd4j.linalg.activations.Activation;
  *
  * <p>Left to itself this contest oscillates. The squared gradient of D's centred logit at its inputs,
  * gamma/n sum_a || d s_a / d z_a ||^2 (R1 of Mescheder et al., ICML 2018), damps it.
+ *
+ * <p>What it is shown decides whether it mixes the modalities: see {@link Whitening}, and embeddings without dropout,
+ * whose noise would hide what a fresh probe finds in clean ones (docs/method-notes.md has the figures).
  */
 final class ModalityClassifier implements AutoCloseable {
     private final DenseNetwork net;
@@ -21,6 +23,7 @@ final class ModalityClassifier implements AutoCloseable {
     private final Adam adam;
     private final int modalities;
     private final double penalty;
+    private final Whitening view;
     private final FloatPointer[] slopes;
     private final FloatPointer tangent;
     private final FloatPointer nextTangent;
@@ -28,11 +31,13 @@ final class ModalityClassifier implements AutoCloseable {
     private final float[] activations;
     private double accuracy = Double.NaN;
 
-    ModalityClassifier(DenseNetwork net, int maxPoints, int modalities, Adam adam, double penalty) {
+    /** @param view how it sees embeddings; null: as they are */
+    ModalityClassifier(DenseNetwork net, int maxPoints, int modalities, Adam adam, double penalty, Whitening view) {
         this.net = net;
         this.adam = adam;
         this.modalities = modalities;
         this.penalty = penalty;
+        this.view = view;
         pass = new DensePass(net, maxPoints, true);
         slopes = new FloatPointer[net.layers() + 1];
         int widest = 0;
@@ -69,51 +74,56 @@ final class ModalityClassifier implements AutoCloseable {
         return adam;
     }
 
-    /** Gradient of the last {@link #learn} or {@link #deceive} with respect to the classifier's parameters. */
+    /** Gradient of the last {@link #learn} or {@link #judge} with respect to the classifier's parameters. */
     FloatPointer gradient() {
         return pass.gradient();
     }
 
+    /** Lets the view follow the embeddings, once for each batch before the steps on it. */
+    void observe(float[] points, int pairs) {
+        if (view != null) {
+            view.observe(points, modalities * pairs);
+        }
+    }
+
+    /** How it sees embeddings, null: as they are. */
+    Whitening view() {
+        return view;
+    }
+
     /**
-     * One step of the classifier on the batch's points as they are; the mappers feel nothing.
+     * One step of the classifier on points as they are; the mappers feel nothing.
      *
+     * @param points row-major, row {@code m * pairs + i} is pair i in modality m
      * @param rate share of the learning rate in force
      */
-    void learn(PointBatch batch, double rate) {
-        classify(batch);
+    void learn(float[] points, int pairs, double rate) {
+        classify(points, pairs);
         pass.backward(false);
         if (penalty > 0) {
-            addPenalty(batch);
+            addPenalty(pairs);
         }
         adam.update(net.parameters(), pass.gradient(), 0, 0, rate);
     }
 
-    /**
-     * Adds the reversed gradient to the batch.
-     *
-     * @return L_adv
-     */
-    double deceive(PointBatch batch, double lambda) {
-        double loss = judge(batch);
-        addReversed(batch, lambda);
-        return loss;
-    }
-
-    /** L_adv on the batch's points, with its gradient kept for {@link #addReversed}. */
-    double judge(PointBatch batch) {
-        double loss = classify(batch);
+    /** L_adv on points, with its gradient kept for {@link #addReversed}. */
+    double judge(float[] points, int pairs) {
+        double loss = classify(points, pairs);
         pass.backward(true);
         return loss;
     }
 
-    /** Adds the reversed gradient of the last {@link #judge} to the batch. */
-    void addReversed(PointBatch batch, double lambda) {
+    /** Adds the reversed gradient of the last {@link #judge} to {@code gradient}. */
+    void addReversed(float[] gradient, int pairs, double lambda) {
         float[] e = pass.inputError();
-        float[] g = batch.gradient();
         float reverse = (float) -lambda;
-        int n = batch.size() * batch.dimension();
+        if (view != null) {
+            view.backward(e, modalities * pairs, reverse, gradient);
+            return;
+        }
+        int n = modalities * pairs * net.width(0);
         for (int i = 0; i < n; i++) {
-            g[i] += reverse * e[i];
+            gradient[i] += reverse * e[i];
         }
     }
 
@@ -122,9 +132,13 @@ final class ModalityClassifier implements AutoCloseable {
         return accuracy;
     }
 
-    private double classify(PointBatch batch) {
-        int n = batch.size();
-        System.arraycopy(batch.points(), 0, pass.input(), 0, n * batch.dimension());
+    private double classify(float[] points, int pairs) {
+        int n = modalities * pairs;
+        if (view == null) {
+            System.arraycopy(points, 0, pass.input(), 0, n * net.width(0));
+        } else {
+            view.forward(points, n, pass.input());
+        }
         pass.forward(n);
         float[] logits = pass.output();
         int right = 0;
@@ -133,12 +147,12 @@ final class ModalityClassifier implements AutoCloseable {
             for (int c = 1; c < modalities; c++) {
                 top = logits[r * modalities + c] > logits[r * modalities + top] ? c : top;
             }
-            right += top == r / batch.pairs() ? 1 : 0;
+            right += top == r / pairs ? 1 : 0;
         }
         accuracy = (double) right / n;
         int[] target = new int[1];
         return CrossEntropy.evaluate(logits, n, modalities, r -> {
-            target[0] = r / batch.pairs();
+            target[0] = r / pairs;
             return target;
         }, 1, pass.outputError());
     }
@@ -148,13 +162,13 @@ final class ModalityClassifier implements AutoCloseable {
      * input gradient is a product of weights, g = e W_L S_(L-1) ... S_1 W_1, so the penalty's gradient is one more
      * forward pass, of 2 gamma g / n, whose values meet the back-propagated directions at every layer.
      */
-    private void addPenalty(PointBatch batch) {
-        int n = batch.size();
+    private void addPenalty(int pairs) {
+        int n = modalities * pairs;
         int last = net.layers();
         float[] e = scratch;
         for (int r = 0; r < n; r++) {
             for (int c = 0; c < modalities; c++) {
-                e[r * modalities + c] = (c == r / batch.pairs() ? 1f : 0f) - 1f / modalities;
+                e[r * modalities + c] = (c == r / pairs ? 1f : 0f) - 1f / modalities;
             }
         }
         slopes[last].put(e, 0, n * modalities);

@@ -10,6 +10,13 @@ import org.mingle.model.TrainingSettings.Option.Kind;
 
 /** The named, documented sets of hyper-parameters. */
 record Presets(String sentence, List<Option> options) {
+    /**
+     * The networks of the two presets that have nothing but the metric clauses, with and without the adversary: the
+     * paper's are not public, so these were chosen on validation pairs (docs/method-notes.md), for both alike.
+     */
+    private static final Map<String, String> METRIC = Map.ofEntries(Map.entry("activation", "relu"),
+            Map.entry("layers", "2"), Map.entry("hidden", "256"), Map.entry("input_dropout", "0.45"),
+            Map.entry("adaptive_dropout", "true"), Map.entry("regulariser", "0"), Map.entry("epochs", "100"));
     static final Map<String, Presets> ALL = all();
 
     static Presets find(String name) {
@@ -25,16 +32,17 @@ record Presets(String sentence, List<Option> options) {
         Map<String, Presets> m = new LinkedHashMap<>();
         m.put("daml",
                 new Presets("Deep adversarial metric learning after its published description: intra-class, inter-class"
-                + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(Map.of())));
+                + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(METRIC)));
         m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive and a label term,"
                 + " deeper rectified mappers, dropout that follows the data and averaged weights.", deep(Map.ofEntries(
                 Map.entry("contrastive", "1"), Map.entry("temperature", "0.2"), Map.entry("label", "1"),
                 Map.entry("inter", "0.1"), Map.entry("intra", "0.1"), Map.entry("activation", "relu"),
                 Map.entry("layers", "2"), Map.entry("hidden", "256"), Map.entry("input_dropout", "0.45"),
                 Map.entry("adaptive_dropout", "true"), Map.entry("regulariser", "0"), Map.entry("epochs", "100"),
-                Map.entry("learning_rate", "0.002")))));
+                Map.entry("learning_rate", "0.002"), Map.entry("adversary_view", "embeddings"),
+                Map.entry("adversary_clean", "false"), Map.entry("adversary_steps", "3")))));
         m.put("dcml", new Presets("Deep coupled metric learning: the same distances as DAML without the adversary.",
-                deep(Map.of("adversary", "0"))));
+                deep(METRIC, Map.entry("adversary", "0"))));
         m.put("acmr", new Presets("Adversarial cross-modal retrieval: label prediction, plain distances between modalities"
                 + " and an adversary by gradient reversal alone, wired as the paper has it.", deep(Map.ofEntries(
                 Map.entry("intra", "0"), Map.entry("inter", "0"), Map.entry("pair", "0"), Map.entry("invariance", "1"),
@@ -42,6 +50,7 @@ record Presets(String sentence, List<Option> options) {
                 Map.entry("normalise", "false"), Map.entry("dimension", "40"), Map.entry("dropout", "0"),
                 Map.entry("layers", "2"), Map.entry("hidden", "200"), Map.entry("averaging", "0"),
                 Map.entry("adversary", "0.1"), Map.entry("adversary_steps", "1"), Map.entry("gradient_penalty", "0"),
+                Map.entry("adversary_view", "embeddings"), Map.entry("adversary_clean", "false"),
                 Map.entry("batch", "64")))));
         m.put("dscmr", new Presets("Deep supervised cross-modal retrieval: rectified mappers under a shared layer, class"
                 + " vectors by regression, pairwise likelihood and pair distance, without adversary.",
@@ -80,6 +89,15 @@ record Presets(String sentence, List<Option> options) {
         all.addAll(objectiveOptions());
         all.addAll(adversaryOptions());
         return all.stream().map(o -> changed.containsKey(o.key()) ? withDefault(o, changed.get(o.key())) : o).toList();
+    }
+
+    @SafeVarargs
+    private static List<Option> deep(Map<String, String> base, Map.Entry<String, String>... more) {
+        Map<String, String> changed = new LinkedHashMap<>(base);
+        for (Map.Entry<String, String> e : more) {
+            changed.put(e.getKey(), e.getValue());
+        }
+        return deep(changed);
     }
 
     private static List<Option> trainingOptions() {
@@ -176,12 +194,19 @@ record Presets(String sentence, List<Option> options) {
                         "Weight of the reversed gradient of the modality classifier; 0 switches it off."),
                 toggle("adversary_ramp", "Ramp up", g, "true",
                         "Let the weight grow as 2 / (1 + exp(-10 p)) - 1 with progress p (Ganin and Lempitsky 2015)."),
-                integer("adversary_steps", "Classifier steps", g, 1, 50, "3",
+                integer("adversary_steps", "Classifier steps", g, 1, 50, "10",
                         "Steps of the modality classifier for each step of the mappers."),
                 integer("adversary_hidden", "Classifier units", g, 1, 4096, "50",
                         "Width of the modality classifier's hidden layers."),
                 integer("adversary_layers", "Classifier layers", g, 0, 4, "2",
                         "Hidden layers of the modality classifier."),
+                toggle("adversary_clean", "Show without dropout", g, "true",
+                        "The classifier sees embeddings without dropout, as retrieval does; twice the work."),
+                choice("adversary_view", "Classifier sees", g, List.of("whitened", "embeddings"), "whitened",
+                        "Embeddings as they are, or whitened by running statistics, so that no direction is too small"
+                        + " to be seen."),
+                decimal("whitening_floor", "Whitening floor", g, 1e-9, 1000, "1",
+                        "Variance added to every direction before whitening, as a share of their mean."),
                 decimal("gradient_penalty", "Gradient penalty", g, 0, 1000, "1",
                         "Weight of the classifier's squared input gradient, which steadies the contest (Mescheder 2018)."),
                 decimal("adversary_learning_rate", "Classifier learning rate", g, 1e-7, 1, "0.001",

@@ -41,6 +41,11 @@ final class TrainingStep implements AutoCloseable {
     private final boolean normalise;
     private final boolean centre;
     private final double[][] lengths;
+    private final double[][] cleanLengths;
+    /** What the classifier sees, and the gradient with respect to it: the batch's own unless it is shown clean. */
+    private final float[] seen;
+    private final float[] seenGradient;
+    private final boolean clean;
     private final float[] means;
     private final int[][] batchLabels;
     private final ModalityClassifier classifier;
@@ -75,10 +80,12 @@ final class TrainingStep implements AutoCloseable {
         int m = model.dimension();
         int threads = NativeRuntime.threads();
         double rate = s.getDouble("learning_rate");
+        clean = adversary != null && s.isOn("adversary_clean")
+                && s.getDouble("dropout") + s.getDouble("input_dropout") > 0;
         optimisers = new Adam[modalities];
         for (int k = 0; k < modalities; k++) {
             DenseNetwork mapper = model.mappers().get(k);
-            passes.add(new DensePass(mapper, maxPairs, true, threads));
+            passes.add(new DensePass(mapper, clean ? 2 * maxPairs : maxPairs, true, threads));
             optimisers[k] = new Adam(mapper.size(), passes.get(k).pieces(), rate, 0.9, 0.999,
                     s.getDouble("averaging"), threads);
         }
@@ -89,7 +96,7 @@ final class TrainingStep implements AutoCloseable {
         for (int k = 0; k < modalities; k++) {
             setDropoutShare(k, 1);
         }
-        reader = new BatchReader(this.features, passes, inputDropout, threads > 1);
+        reader = new BatchReader(this.features, passes, inputDropout, clean, threads > 1);
         regulariser = s.getDouble("regulariser");
         decay = s.getDouble("weight_decay");
         adversarySteps = s.getInt("adversary_steps");
@@ -105,12 +112,16 @@ final class TrainingStep implements AutoCloseable {
         normalise = s.isOn("normalise");
         centre = DamlModel.centred(s);
         lengths = new double[modalities][maxPairs];
+        cleanLengths = new double[modalities][maxPairs];
+        seen = clean ? new float[modalities * maxPairs * m] : batch.points();
+        seenGradient = clean ? new float[seen.length] : batch.gradient();
         means = new float[m];
         batchLabels = new int[maxPairs][];
         classifier = adversary == null ? null : new ModalityClassifier(adversary, modalities * maxPairs, modalities,
                 new Adam(adversary.size(), s.getDouble("adversary_learning_rate"), s.getDouble("adversary_beta1"),
                         0.999),
-                s.getDouble("gradient_penalty"));
+                s.getDouble("gradient_penalty"),
+                s.get("adversary_view").equals("whitened") ? new Whitening(m, s.getDouble("whitening_floor")) : null);
         labelClassifier = labelLayer == null ? null : new LabelClassifier(labelLayer, modalities * maxPairs,
                 new Adam(labelLayer.size(), rate, 0.9, 0.999), s.getDouble("label_scale"),
                 s.get("label_form").equals("regression"));
@@ -191,21 +202,47 @@ final class TrainingStep implements AutoCloseable {
             batchLabels[i] = labels[read.row(i)];
         }
         for (int k = 0; k < passes.size(); k++) {
-            passes.get(k).begin(read.place(), n, read.seed() + k, dropping ? dropout[k] : 0);
+            passes.get(k).begin(read.place(), clean ? 2 * n : n, n, read.seed() + k, dropping ? dropout[k] : 0);
         }
         group.forward();
         for (int k = 0; k < passes.size(); k++) {
             DensePass pass = passes.get(k);
-            if (centre) {
-                subtractMeans(pass.output(), n, m);
-            }
-            if (normalise) {
-                UnitLength.forward(pass.output(), 0, n, m, batch.points(), k * n * m, lengths[k]);
-            } else {
-                System.arraycopy(pass.output(), 0, batch.points(), k * n * m, n * m);
+            finish(pass, 0, n, batch.points(), k * n * m, lengths[k]);
+            if (clean) {
+                finish(pass, n * m, n, seen, k * n * m, cleanLengths[k]);
             }
         }
         batch.begin(n, batchLabels);
+        if (clean) {
+            Arrays.fill(seenGradient, 0, passes.size() * n * m, 0);
+        }
+    }
+
+    /** Outputs of a pass to embeddings. */
+    private void finish(DensePass pass, int from, int n, float[] points, int at, double[] lengths) {
+        int m = batch.dimension();
+        if (centre) {
+            subtractMeans(pass.output(), from, n, m);
+        }
+        if (normalise) {
+            UnitLength.forward(pass.output(), from, n, m, points, at, lengths);
+        } else {
+            System.arraycopy(pass.output(), from, points, at, n * m);
+        }
+    }
+
+    /** Gradients of embeddings to those of a pass's outputs. */
+    private void unfinish(DensePass pass, int from, int n, float[] points, float[] gradient, int at,
+            double[] lengths) {
+        int m = batch.dimension();
+        if (normalise) {
+            UnitLength.backward(points, gradient, at, n, m, lengths, pass.outputError(), from);
+        } else {
+            System.arraycopy(gradient, at, pass.outputError(), from, n * m);
+        }
+        if (centre) {
+            subtractMeans(pass.outputError(), from, n, m);
+        }
     }
 
     /**
@@ -234,29 +271,28 @@ final class TrainingStep implements AutoCloseable {
         crew.run(classifier == null ? 1 : 2, halves);
         if (classifier != null) {
             losses.put("adversary", -lambda * deceived);
-            classifier.addReversed(batch, lambda);
+            classifier.addReversed(seenGradient, batch.pairs(), lambda);
         }
         int n = batch.pairs();
         int m = batch.dimension();
         for (int k = 0; k < passes.size(); k++) {
             DensePass pass = passes.get(k);
-            if (normalise) {
-                UnitLength.backward(batch.points(), batch.gradient(), k * n * m, n, m, lengths[k], pass.outputError());
-            } else {
-                System.arraycopy(batch.gradient(), k * n * m, pass.outputError(), 0, n * m);
-            }
-            if (centre) {
-                subtractMeans(pass.outputError(), n, m);
+            unfinish(pass, 0, n, batch.points(), batch.gradient(), k * n * m, lengths[k]);
+            if (clean) {
+                unfinish(pass, n * m, n, seen, seenGradient, k * n * m, cleanLengths[k]);
             }
         }
     }
 
     private void half(int half) {
         if (half == 1) {
-            for (int i = 0; i < stepsNow; i++) {
-                classifier.learn(batch, rateNow);
+            if (stepsNow > 0) {
+                classifier.observe(seen, batch.pairs());
             }
-            deceived = classifier.judge(batch);
+            for (int i = 0; i < stepsNow; i++) {
+                classifier.learn(seen, batch.pairs(), rateNow);
+            }
+            deceived = classifier.judge(seen, batch.pairs());
             return;
         }
         for (Map.Entry<Term, Double> t : terms.entrySet()) {
@@ -289,11 +325,11 @@ final class TrainingStep implements AutoCloseable {
     }
 
     /** Takes the mean of each column from it; the same does for gradients, as the means depend on every row. */
-    private void subtractMeans(float[] values, int rows, int cols) {
+    private void subtractMeans(float[] values, int from, int rows, int cols) {
         Arrays.fill(means, 0);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < cols; c++) {
-                means[c] += values[r * cols + c];
+                means[c] += values[from + r * cols + c];
             }
         }
         for (int c = 0; c < cols; c++) {
@@ -301,7 +337,7 @@ final class TrainingStep implements AutoCloseable {
         }
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < cols; c++) {
-                values[r * cols + c] -= means[c];
+                values[from + r * cols + c] -= means[c];
             }
         }
     }

@@ -41,7 +41,8 @@ class DamlTrainerTest {
     @Test
     void eventsComeInOrder() {
         List<TrainingEvent> events = new ArrayList<>();
-        Trainer t = Trainers.create(data, TestData.small("daml"), TestData.validator(data));
+        Trainer t = Trainers.create(data, TestData.small("daml").with("regulariser", "0.00005"),
+                TestData.validator(data));
         t.addListener(events::add);
         t.train(new TrainingControl());
         TrainingEvent.Started started = assertInstanceOf(TrainingEvent.Started.class, events.get(0));

@@ -56,6 +56,7 @@ final class StepWorkload implements AutoCloseable {
                 Map.entry("intra", "1"), Map.entry("inter", "1"), Map.entry("inter_form", "hinge"),
                 Map.entry("margin", "40"), Map.entry("k1", "0"), Map.entry("k2", "0"), Map.entry("pair", "0.1"),
                 Map.entry("adversary", "0.1"), Map.entry("adversary_steps", "1"), Map.entry("gradient_penalty", "0"),
+                Map.entry("adversary_view", "embeddings"), Map.entry("adversary_clean", "false"),
                 Map.entry("adversary_learning_rate", "0.0001"), Map.entry("adversary_beta1", "0.9")).entrySet()) {
             s = s.with(e.getKey(), e.getValue());
         }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mingle.data.Dataset;
 import org.mingle.data.FeatureTable;
@@ -31,6 +32,15 @@ class TrainingStepTest {
                 "0.3")
                 .with("activation", "tanh").with("label", preset.equals("daml-plus") ? "0.7"
                         : "0"); // rectifiers have kinks
+        checkGradients(settings, TestData.clusters(PAIRS, 3, 3, 6, 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"whitened,true,true", "whitened,false,false", "embeddings,true,true"})
+    void gradientIsRightHoweverTheClassifierSees(String view, String clean, String normalise) {
+        TrainingSettings settings = TestData.small("daml").with("activation", "tanh").with("dropout", "0.3")
+                .with("input_dropout", "0.2").with("adversary_view", view).with("adversary_clean", clean)
+                .with("normalise", normalise).with("adversary_steps", "2");
         checkGradients(settings, TestData.clusters(PAIRS, 3, 3, 6, 4));
     }
 
@@ -65,12 +75,17 @@ class TrainingStepTest {
 
     @Test
     void gradientIsRightForThreeModalities() {
-        checkGradients(TestData.small("daml").with("output", "tanh").with("normalise", "false").with("margin", "4"),
+        checkGradients(TestData.small("daml").with("activation", "tanh").with("output", "tanh").with("normalise", "false")
+                .with("margin", "4"),
                 TestData.clusters(PAIRS, 3, 4, 6, 4, 5));
     }
 
     private static void checkGradients(TrainingSettings settings, Dataset data) {
         try (Setup s = new Setup(settings, data)) {
+            s.objective();
+            if (s.step.classifier() != null) {
+                s.step.classifier().observe(s.step.batch().points(), PAIRS);
+            }
             s.objective();
             List<float[]> analytic = new ArrayList<>();
             for (int k = 0; k < s.model.mappers().size(); k++) {
@@ -101,12 +116,15 @@ class TrainingStepTest {
         }
     }
 
-    @Test
-    void adversarialGradientReachesTheMappersReversed() {
+    @ParameterizedTest
+    @CsvSource({"embeddings,false,0", "whitened,false,0", "whitened,true,0.5", "embeddings,true,0.5"})
+    void adversarialGradientReachesTheMappersReversed(String view, String clean, String dropout) {
         TrainingSettings only = TestData.small("daml").with("intra", "0").with("inter", "0").with("pair", "0")
-                .with("dropout", "0");
+                .with("dropout", dropout).with("input_dropout", "0").with("adversary_view", view)
+                .with("adversary_clean", clean);
         try (Setup s = new Setup(only, TestData.clusters(PAIRS, 3, 6, 6, 4))) {
             s.step.forward(s.rows, 0, PAIRS, null);
+            s.step.classifier().observe(s.step.batch().points(), PAIRS);
             s.step.gradients(1);
             List<float[]> reversed = new ArrayList<>();
             for (int k = 0; k < 2; k++) {
@@ -138,18 +156,36 @@ class TrainingStepTest {
         }
     }
 
+    /** A classifier that is shown embeddings without dropout gives the same gradient whatever the dropout. */
+    @Test
+    void classifierThatIsShownCleanFeelsNoDropout() {
+        TrainingSettings only = TestData.small("daml").with("intra", "0").with("inter", "0").with("pair", "0")
+                .with("dropout", "0.5").with("input_dropout", "0.3");
+        try (Setup s = new Setup(only, TestData.clusters(PAIRS, 3, 6, 6, 4))) {
+            List<float[]> gradients = new ArrayList<>();
+            for (int seed = 0; seed < 2; seed++) {
+                s.step.forward(s.rows, 0, PAIRS, new SplittableRandom(seed));
+                s.step.gradients(1);
+                gradients.add(read(s.step.pass(0).gradient(), s.model.mappers().get(0).size()));
+            }
+            assertTrue(norm(gradients.get(0)) > 1e-4);
+            assertArrayEquals(gradients.get(0), gradients.get(1), 1e-6f);
+        }
+    }
+
     @Test
     void classifierLearnsWhileTheMappersStay() {
         TrainingSettings settings = TestData.small("daml").with("adversary_learning_rate", "0.01")
-                .with("gradient_penalty", "0");
+                .with("gradient_penalty", "0").with("adversary_clean", "false");
         try (Setup s = new Setup(settings, TestData.clusters(60, 3, 8, 6, 4))) {
             float[] mapper = s.model.mappers().get(0).snapshot();
             s.step.forward(s.rows, 0, s.rows.length, null);
-            double before = s.step.classifier().deceive(s.step.batch(), 0);
+            float[] points = s.step.batch().points();
+            double before = s.step.classifier().judge(points, s.rows.length);
             for (int i = 0; i < 200; i++) {
-                s.step.classifier().learn(s.step.batch(), 1);
+                s.step.classifier().learn(points, s.rows.length, 1);
             }
-            assertTrue(s.step.classifier().deceive(s.step.batch(), 0) < 0.7 * before);
+            assertTrue(s.step.classifier().judge(points, s.rows.length) < 0.7 * before);
             assertArrayEquals(mapper, s.model.mappers().get(0).snapshot());
         }
     }
@@ -163,8 +199,8 @@ class TrainingStepTest {
             DenseNetwork net = s.step.classifier().network();
             float[] original = net.snapshot();
             try (ModalityClassifier c = new ModalityClassifier(net, 2 * PAIRS, 2,
-                    new Adam(net.size(), 1e-30, 0, 0), gamma)) {
-                c.learn(s.step.batch(), 1);
+                    new Adam(net.size(), 1e-30, 0, 0), gamma, null)) {
+                c.learn(s.step.batch().points(), PAIRS, 1);
                 float[] analytic = read(c.gradient(), net.size());
                 float eps = 5e-4f;
                 int right = 0;

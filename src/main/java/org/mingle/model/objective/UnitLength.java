@@ -29,7 +29,7 @@ public final class UnitLength {
 
     /** Gradients of rows of unit length to gradients of the rows they came from. */
     public static void backward(float[] unit, float[] gradient, int offset, int rows, int cols, double[] lengths,
-            float[] target) {
+            float[] target, int targetOffset) {
         for (int r = 0; r < rows; r++) {
             int at = offset + r * cols;
             double along = 0;
@@ -38,7 +38,7 @@ public final class UnitLength {
             }
             double scale = lengths[r] > 0 ? 1 / lengths[r] : 0;
             for (int c = 0; c < cols; c++) {
-                target[r * cols + c] = (float) ((gradient[at + c] - along * unit[at + c]) * scale);
+                target[targetOffset + r * cols + c] = (float) ((gradient[at + c] - along * unit[at + c]) * scale);
             }
         }
     }

@@ -102,7 +102,7 @@ class TermGradientTest {
         double[] lengths = new double[PAIRS];
         UnitLength.forward(y, 0, PAIRS, DIMENSION, z, 0, lengths);
         float[] gradient = new float[y.length];
-        UnitLength.backward(z, g, 0, PAIRS, DIMENSION, lengths, gradient);
+        UnitLength.backward(z, g, 0, PAIRS, DIMENSION, lengths, gradient, 0);
         float eps = 1e-2f;
         for (int i = 0; i < y.length; i++) {
             float[] moved = y.clone();
