@@ -194,7 +194,7 @@ record Presets(String sentence, List<Option> options) {
                         "Weight of the reversed gradient of the modality classifier; 0 switches it off."),
                 toggle("adversary_ramp", "Ramp up", g, "true",
                         "Let the weight grow as 2 / (1 + exp(-10 p)) - 1 with progress p (Ganin and Lempitsky 2015)."),
-                integer("adversary_steps", "Classifier steps", g, 1, 50, "10",
+                integer("adversary_steps", "Classifier steps", g, 1, 50, "5",
                         "Steps of the modality classifier for each step of the mappers."),
                 integer("adversary_hidden", "Classifier units", g, 1, 4096, "50",
                         "Width of the modality classifier's hidden layers."),

@@ -75,8 +75,8 @@ class TrainingStepTest {
 
     @Test
     void gradientIsRightForThreeModalities() {
-        checkGradients(TestData.small("daml").with("activation", "tanh").with("output", "tanh").with("normalise", "false")
-                .with("margin", "4"),
+        checkGradients(TestData.small("daml").with("activation", "tanh").with("output", "tanh")
+                .with("normalise", "false").with("margin", "4"),
                 TestData.clusters(PAIRS, 3, 4, 6, 4, 5));
     }
 
