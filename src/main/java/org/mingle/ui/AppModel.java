@@ -48,6 +48,7 @@ public final class AppModel {
     private final ObjectProperty<SampleRef> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
+    private final ObjectProperty<TrainingSettings> trainedWith = new SimpleObjectProperty<>(this, "trainedWith");
     private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
@@ -158,6 +159,11 @@ public final class AppModel {
     /** The sample under the pointer, wherever it is; null for none. */
     public ObjectProperty<SampleRef> hovered() {
         return hovered;
+    }
+
+    /** Preset and hyper-parameters of the run that spaces come from; null for the untrained model. */
+    public ObjectProperty<TrainingSettings> trainedWith() {
+        return trainedWith;
     }
 
     /** Preset and hyper-parameters of the next training run. */

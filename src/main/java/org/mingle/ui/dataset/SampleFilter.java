@@ -8,11 +8,11 @@ import org.mingle.data.Media;
 import org.mingle.data.Split;
 
 /** Finds samples by words in their id, class or text; all words must occur, in any case and order. */
-final class SampleFilter {
+public final class SampleFilter {
     private SampleFilter() {}
 
     /** Rows of a split that match, ascending; all of them for a blank text. */
-    static int[] rows(Dataset dataset, Split split, String text) {
+    public static int[] rows(Dataset dataset, Split split, String text) {
         int[] all = dataset.rows(split);
         String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
         return text.isBlank() ? all : Arrays.stream(all).filter(matches(dataset, words)).toArray();

@@ -34,6 +34,16 @@ final class Camera {
         left = pixels;
     }
 
+    Camera copy() {
+        Camera copy = new Camera();
+        copy.width = width;
+        copy.height = height;
+        copy.x = x;
+        copy.y = y;
+        copy.scale = scale;
+        return copy;
+    }
+
     double width() {
         return width;
     }

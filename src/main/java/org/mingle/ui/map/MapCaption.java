@@ -2,6 +2,7 @@ package org.mingle.ui.map;
 
 import java.util.Locale;
 import org.mingle.data.Split;
+import org.mingle.model.TrainingSettings;
 import org.mingle.projection.Layout;
 import org.mingle.ui.AppModel;
 
@@ -39,6 +40,13 @@ final class MapCaption {
             }
         }
         return s.toString();
+    }
+
+    /** The same for a picture that leaves the window: what was trained comes first, and how to make the layout again. */
+    static String complete(String caption, String dataset, TrainingSettings settings, Layout layout) {
+        String trained = layout.epoch() == 0 || settings == null ? "untrained"
+                : settings.preset() + ", seed " + settings.asMap().getOrDefault("seed", "0");
+        return dataset + " · " + trained + " · layout seed " + layout.seed() + System.lineSeparator() + caption;
     }
 
     private static String word(Split split) {

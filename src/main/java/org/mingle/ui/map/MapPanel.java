@@ -68,6 +68,8 @@ public final class MapPanel extends BorderPane {
     @FXML private VBox tools;
     @FXML private SelectionBar selectionBar;
     @FXML private MenuButton selections;
+    @FXML private ToggleButton asTable;
+    @FXML private MapTable table;
 
     private final AppModel model;
     private final MapSelection selection;
@@ -75,6 +77,7 @@ public final class MapPanel extends BorderPane {
     private final MapPointer beforePointer;
     private final MapTimeline timeline;
     private final MapMeasures measures;
+    private final MapSearch search;
     private final ToggleGroup pairModes = new ToggleGroup();
     private PairLinks links = PairLinks.NONE;
     private boolean ready;
@@ -96,13 +99,17 @@ public final class MapPanel extends BorderPane {
         epochBar.setOnChange(this::compared);
         movedList.setOnChosen(this::chooseMoved);
         new MapKeys(this, model);
-        SavedSelections saved = new SavedSelections(model, named, selection, selections, this::say);
+        SavedSelections saved = new SavedSelections(model, named, selection, selections,
+                () -> selection.select(found()), this::say);
         selectionBar.connect(model, selection, saved::save);
         surface.getChildren().add(card);
-        measures = new MapMeasures(model, this::measured);
+        table.connect(model, view.points());
+        search = new MapSearch(model, this::foundChanged);
+        measures = new MapMeasures(model, this::relink);
         pointer.setValueWords(this::valueWords);
         beforePointer.setValueWords(this::valueWords);
         fillPairs();
+        new MapExport(model, view, timeline, caption::getText).fill(export);
         view.connect(() -> timeline.newest(layouts.get()), looking, this::arrived);
         legend.setOnChange(this::filtered);
         view.setFocusTraversable(true);
@@ -159,12 +166,11 @@ public final class MapPanel extends BorderPane {
         empty.setVisible(!ready);
         view.setVisible(dataset != null && space != null);
         view.setOpacity(ready ? 1 : 0);
-        caption.setVisible(ready);
         legend.setVisible(ready && !movedList.isVisible());
         legend.setManaged(legend.isVisible());
         export.setDisable(!ready);
         selections.setDisable(!ready);
-        tools.setVisible(ready);
+        showTable();
         selectionBar.refresh(ready);
         busy.setVisible(dataset != null);
         busy.setManaged(dataset != null);
@@ -177,10 +183,6 @@ public final class MapPanel extends BorderPane {
         } else {
             emptyText.setText(String.format(Locale.ROOT, "Embedding %,d pairs …", space.embeddings().size()));
         }
-    }
-
-    private void measured() {
-        relink();
     }
 
     /** Joins other pairs, or the same with newer ranks, and draws all anew. */
@@ -227,12 +229,48 @@ public final class MapPanel extends BorderPane {
     }
 
     private void filtered() {
-        int shown = view.points().visibleCount();
-        int all = view.points().count();
-        hiddenNote.setText(String.format(Locale.ROOT, "%,d of %,d points shown", shown, all));
-        hiddenNote.setVisible(shown < all);
+        note();
+        table.show(view.scene());
         before.points().filterAs(view.points());
         view.repaint();
+    }
+
+    /** How many points are hidden, and how many were found. */
+    private void note() {
+        int shown = view.points().visibleCount();
+        int all = view.points().count();
+        int found = found().cardinality();
+        String hidden = shown < all ? String.format(Locale.ROOT, "%,d of %,d points shown", shown, all) : "";
+        String matches = model.search().get().isBlank() || all == 0 ? "" : String.format(Locale.ROOT,
+                found == 1 ? "%,d point matches “%s”" : "%,d points match “%s”", found, model.search().get().strip());
+        hiddenNote.setText(hidden + (hidden.isEmpty() || matches.isEmpty() ? "" : System.lineSeparator()) + matches);
+        hiddenNote.setVisible(!hiddenNote.getText().isEmpty());
+    }
+
+    /** The points that the search found. */
+    BitSet found() {
+        return search.points(view.points());
+    }
+
+    private void foundChanged() {
+        note();
+        sceneChanged();
+    }
+
+    @FXML
+    private void tabled() {
+        showTable();
+        if (table.isVisible()) {
+            table.requestFocus();
+        }
+    }
+
+    private void showTable() {
+        boolean on = asTable.isSelected() && ready;
+        table.setVisible(on);
+        tools.setVisible(ready && !on);
+        caption.setVisible(ready && !on);
+        table.show(view.scene());
     }
 
     /** Shows beside the map what it is compared with, if that is wanted, and what moved. */
@@ -287,9 +325,10 @@ public final class MapPanel extends BorderPane {
         }
         MapScene scene = new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
                 points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
-                links, selection.points(), new BitSet(), timeline.trails(points.layout(), points, selection));
+                links, selection.points(), found(), timeline.trails(points.layout(), points, selection));
         view.setScene(scene);
         before.setScene(scene.withTrails(Trails.NONE));
+        table.show(scene);
     }
 
     /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
@@ -374,15 +413,5 @@ public final class MapPanel extends BorderPane {
     private void named() {
         view.setShowLabels(names.isSelected());
         before.setShowLabels(names.isSelected());
-    }
-
-    @FXML
-    private void savePicture() {
-        MapExport.savePicture(getScene().getWindow(), view, caption.getText());
-    }
-
-    @FXML
-    private void saveCoordinates() {
-        MapExport.saveCoordinates(getScene().getWindow(), view.points().layout());
     }
 }

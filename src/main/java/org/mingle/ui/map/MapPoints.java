@@ -191,6 +191,26 @@ final class MapPoints {
         filter();
     }
 
+    /** A copy that stands still. */
+    MapPoints still() {
+        MapPoints copy = new MapPoints();
+        copy.take(layout);
+        copy.filterAs(this);
+        copy.x = x.clone();
+        copy.y = y.clone();
+        return copy;
+    }
+
+    /** Puts the points to places at once. @param xy interleaved coordinates */
+    void place(float[] xy) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xy[2 * i];
+            y[i] = xy[2 * i + 1];
+        }
+        grid = null;
+        moving = false;
+    }
+
     /** Lets through what another set of the same samples does. */
     void filterAs(MapPoints other) {
         if (other.classOn.length == classOn.length && other.modalityOn.length == modalityOn.length) {

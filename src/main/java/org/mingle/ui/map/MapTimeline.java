@@ -77,6 +77,11 @@ final class MapTimeline {
         return epochs.current();
     }
 
+    /** Layouts of all epochs, ascending. */
+    List<Layout> layouts() {
+        return epochs.between(0, Integer.MAX_VALUE);
+    }
+
     void refresh() {
         bar.refresh();
     }
@@ -99,7 +104,8 @@ final class MapTimeline {
         return sized;
     }
 
-    private static boolean like(Layout a, Layout b) {
+    /** Whether two layouts are of about the same size. */
+    static boolean like(Layout a, Layout b) {
         double ratio = a.radius() / b.radius();
         return ratio > 1 / SIMILAR && ratio < SIMILAR;
     }

@@ -27,7 +27,7 @@ import org.mingle.projection.Layout;
 public final class MapView extends Region {
     private static final double LABEL_SIZE = 12;
     /** With more classes their names would cover the points. */
-    private static final int MAX_LABELS = 30;
+    static final int MAX_LABELS = 30;
 
     /** What lies over the left edge: the tools. */
     private static final double TOOLS_WIDTH = 28;

@@ -30,6 +30,7 @@ final class SavedSelections {
     private final MapSelection selection;
     private final MenuButton menu;
     private final Consumer<String> problem;
+    private final Runnable found;
     /** Reads and writes happen one after the other, and none is left out. */
     private final Executor files = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "mingle-selections");
@@ -38,8 +39,15 @@ final class SavedSelections {
     });
     private Map<String, List<Point>> named = new LinkedHashMap<>();
 
-    /** @param problem is told in a sentence what went wrong with the file */
-    SavedSelections(AppModel model, NamedSelections store, MapSelection selection, MenuButton menu, Consumer<String> problem) {
+    /**
+     * Fills the menu.
+     *
+     * @param found selects what the search found
+     * @param problem is told in a sentence what went wrong with the file
+     */
+    SavedSelections(AppModel model, NamedSelections store, MapSelection selection, MenuButton menu, Runnable found,
+            Consumer<String> problem) {
+        this.found = found;
         this.model = model;
         this.store = store;
         this.selection = selection;
@@ -101,7 +109,7 @@ final class SavedSelections {
     private void fill() {
         menu.getItems().setAll(item("Select all shown points" + key("Shortcut+A"), selection::selectShown),
                 item("Invert the selection" + key("Shortcut+I"), selection::invert),
-                item("Clear the selection" + key("Esc"), selection::clear), new SeparatorMenuItem());
+                item("Select what the search finds", found), item("Clear the selection" + key("Esc"), selection::clear), new SeparatorMenuItem());
         if (named.isEmpty()) {
             MenuItem none = new MenuItem("No saved selections of this dataset yet");
             none.setDisable(true);

@@ -231,6 +231,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         model.space().set(null);
         model.scope().set(firstScope(dataset));
         model.run().set(opened.run());
+        model.trainedWith().set(opened.settings());
         model.dataset().set(dataset);
         training.show(opened.history());
         finishedRun.set(opened.interrupted() ? null : opened.run());
@@ -282,6 +283,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         lower.getSelectionModel().select(chartsTab);
         modal.hide(true);
         model.run().set(null);
+        model.trainedWith().set(model.settings().get());
         training.train(model.dataset().get(), model.settings().get());
     }
 

@@ -463,20 +463,46 @@ class MapPanelTest {
     }
 
     @Test
-    void coordinatesAreWrittenWithIds() {
-        List<String> lines = MapExport.csv(scenes.layout(embeddings, 3, 500)).lines().toList();
-        assertEquals("id,modality,class,x,y", lines.get(0));
-        assertEquals(121, lines.size());
-        assertTrue(lines.get(1).startsWith("sample-0000,image,art,"));
-        assertTrue(lines.get(61).startsWith("sample-0000,text,art,"));
+    void whatIsSearchedForIsRingedAndCanBeSelected(FxRobot robot) throws Exception {
+        open();
+        robot.interact(() -> model.search().set("biology 0007"));
+        until(() -> panel.view().scene().found().cardinality() == 2);
+        assertEquals("2 points match “biology 0007”", ((Label) panel.lookup(".map-note")).getText());
+        MenuButton menu = (MenuButton) panel.lookup("#selections");
+        robot.interact(() -> menu.getItems().stream().filter(i -> "Select what the search finds".equals(i.getText()))
+                .findFirst().orElseThrow().fire());
+        assertEquals(List.of(new SampleRef("sample-0007", 0), new SampleRef("sample-0007", 1)), model.picked());
+        robot.interact(() -> model.search().set(""));
+        until(() -> panel.view().scene().found().isEmpty());
+        assertFalse(panel.lookup(".map-note").isVisible());
     }
 
     @Test
-    void thePictureIsAPngWithRoomForLegendAndCaption() throws Exception {
-        byte[] png = MapExport.picture(new int[400 * 300 * 4], 400, 300, LegendItem.of(embeddings, MapScene.PLAIN),
-                "one\ntwo", false);
-        var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
-        assertEquals(1200, image.getWidth());
-        assertEquals(744, image.getHeight());
+    void theTableHoldsWhatIsShown(FxRobot robot) throws Exception {
+        open();
+        robot.clickOn((Node) panel.lookup("#asTable"));
+        MapTable table = (MapTable) panel.lookup(".map-table");
+        until(() -> table.isVisible() && table.getItems().size() == 120);
+        MapLegend legend = (MapLegend) panel.lookup(".map-legend");
+        robot.clickOn(legend.classEntries().get(2));
+        until(() -> table.getItems().size() == 100);
+        robot.interact(() -> {
+            table.requestFocus();
+            table.getSelectionModel().clearAndSelect(3);
+        });
+        SampleRef third = panel.view().points().ref(table.getItems().get(3));
+        assertEquals(third, model.hovered().get());
+        robot.type(KeyCode.SPACE);
+        assertEquals(List.of(third), model.picked());
+        robot.type(KeyCode.ENTER);
+        assertEquals(third, model.query().get());
+        @SuppressWarnings("unchecked")
+        ComboBox<ColourBy> by = (ComboBox<ColourBy>) panel.lookup("#colourBy");
+        robot.interact(() -> by.setValue(ColourBy.HUBNESS));
+        until(() -> table.getColumns().get(3).isVisible() && table.getColumns().get(3).getText().equals("Hubness"));
+        int p = table.getItems().get(3);
+        assertEquals(Integer.toString(PointScores.of(embeddings).occurrences()[p]),
+                table.getColumns().get(3).getCellData(3));
     }
+
 }

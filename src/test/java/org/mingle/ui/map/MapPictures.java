@@ -118,6 +118,19 @@ public final class MapPictures {
         });
         shoot("9-moved");
         run(() -> {
+            fire("#moved");
+            fire("#trails");
+            model.picked().clear();
+            model.search().set("mountain");
+        });
+        shoot("10-searched");
+        run(() -> {
+            colour(ColourBy.HUBNESS);
+            model.search().set("");
+            fire("#asTable");
+        });
+        shoot("11-table");
+        run(() -> {
             stage.close();
             workspace.close();
         });
