@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.MingleException;
+import org.mingle.model.Trainers;
 import org.mingle.ui.Launcher;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ final class GuiCommand implements Callable<Integer> {
         Path sample = Places.sample();
         Path data = what == null ? sample : what.data != null ? what.data : what.run;
         NativeRuntime.prepare(0);
+        Trainers.warmUp();
         if (Launcher.hasScreen()) {
             Launcher.open(data, sample, Places.runs());
             return 0;

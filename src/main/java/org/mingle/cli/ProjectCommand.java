@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mingle.compute.NativeRuntime;
-import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
@@ -100,12 +99,7 @@ final class ProjectCommand implements Callable<Integer> {
     }
 
     private FloatMatrix ofRun() {
-        Embeddings e = Run.open(source.run).embeddings(SplitOption.parse(split));
-        FloatMatrix all = e.points().get(0);
-        for (int m = 1; m < e.points().size(); m++) {
-            all = all.stack(e.points().get(m));
-        }
-        return all;
+        return Run.open(source.run).embeddings(SplitOption.parse(split)).stacked();
     }
 
     private Map<String, Object> json(Tsne.Result result, Similarity chosen, double seconds) {

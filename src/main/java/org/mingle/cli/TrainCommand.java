@@ -11,7 +11,13 @@ import java.util.concurrent.Callable;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
+import org.mingle.data.Npy;
+import org.mingle.data.NpyArray;
+import org.mingle.model.Trainers;
 import org.mingle.model.TrainingSettings;
+import org.mingle.projection.ProjectionSettings;
+import org.mingle.projection.Projections;
+import org.mingle.projection.Tsne;
 import org.mingle.runs.Datasets;
 import org.mingle.runs.FrameRecorder;
 import org.mingle.runs.Measures;
@@ -69,6 +75,10 @@ final class TrainCommand implements Callable<Integer> {
             + " epochs, for the window's timeline (default: ${DEFAULT-VALUE}, none). Takes time; the model stays the same.")
     private int frames;
 
+    @Option(names = "--map", paramLabel = "Y.npy", description = "Also lays the points of the judged split (test, or else"
+            + " validation) out on the plane by t-SNE and writes the layout, as project does.")
+    private Path map;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -87,12 +97,17 @@ final class TrainCommand implements Callable<Integer> {
             throw new MingleException(threads < 0 ? "--threads " + threads + " cannot be: give 0 for all cores, or more."
                     : "--seeds " + seeds + " trains nothing: give at least 1.");
         }
+        if (map != null && seeds > 1) {
+            throw new MingleException("--map writes the layout of one run: leave it out with --seeds " + seeds
+                    + " and lay the runs out with project --run.");
+        }
         Console console = Console.of(spec.commandLine().getErr());
         List<Run> runs = new ArrayList<>();
         if (what.resume != null) {
             runs.add(resume(console));
         } else {
             NativeRuntime.prepare(threads);
+            Trainers.warmUp();
             TrainingSettings wanted = wanted();
             Dataset dataset = Datasets.open(what.data, reading);
             long first = Long.parseLong(wanted.asMap().getOrDefault("seed", "0"));
@@ -101,6 +116,9 @@ final class TrainCommand implements Callable<Integer> {
                 runs.add(train(new TrainingSession(new TrainingRequest(dataset, own, out == null ? Places.runs() : out,
                         NativeRuntime.threads(), reading)), console));
             }
+        }
+        if (map != null) {
+            writeMap(runs.get(0));
         }
         print(runs);
         return 0;
@@ -147,6 +165,12 @@ final class TrainCommand implements Callable<Integer> {
             }
             console.clear();
         }
+    }
+
+    private void writeMap(Run run) {
+        ProjectionSettings settings = ProjectionSettings.defaults().withThreads(NativeRuntime.threads());
+        Tsne.Result result = Projections.layout(run.embeddings(run.judgedSplit()).stacked(), settings, done -> true);
+        Npy.write(map, NpyArray.of(result.xy()));
     }
 
     private void print(List<Run> runs) {

@@ -44,6 +44,15 @@ public record Embeddings(
         return points.get(0).cols();
     }
 
+    /** All points as one matrix: first those of the first modality, then of the second, and so on. */
+    public FloatMatrix stacked() {
+        FloatMatrix all = points.get(0);
+        for (FloatMatrix more : points.subList(1, points.size())) {
+            all = all.stack(more);
+        }
+        return all;
+    }
+
     /** Some of the samples, in the given order. */
     public Embeddings select(int[] rows) {
         List<FloatMatrix> chosen = points.stream().map(p -> {

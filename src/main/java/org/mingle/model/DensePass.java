@@ -23,6 +23,8 @@ final class DensePass implements AutoCloseable {
     static final float LEAK = 0.01f;
     /** Columns of a dropout mask that are drawn together, whatever the blocks. */
     private static final int MASKED = 128;
+    /** Columns of the widest block of a product: wider ones take no less copying. */
+    private static final int WIDEST = 512;
     /** Largest tile of a weight matrix: 1 MB, which stays in a second-level cache until Adam has used it up. */
     private static final int TILE_ROWS = 512;
     private static final int TILE_COLUMNS = 512;
@@ -30,8 +32,8 @@ final class DensePass implements AutoCloseable {
     private final DenseNetwork net;
     private final int maxRows;
     private final int layers;
-    /** Columns of a block of a product: wide ones take less copying, narrow ones are shared out among more threads. */
-    private final int columns;
+    /** Columns of a layer's blocks: wide ones take less copying, but there must be one for each thread. */
+    private final int[] columns;
     private final boolean training;
     private final FloatBuffer parameters;
     private final FloatPointer[] values;
@@ -93,7 +95,11 @@ final class DensePass implements AutoCloseable {
         this.maxRows = maxRows;
         this.training = training;
         layers = net.layers();
-        columns = workers <= 2 ? 512 : workers <= 4 ? 256 : MASKED;
+        columns = new int[layers + 1];
+        for (int l = 0; l <= layers; l++) {
+            int share = (net.width(l) + workers - 1) / workers;
+            columns[l] = Math.min(WIDEST, (share + MASKED - 1) / MASKED * MASKED);
+        }
         parameters = net.values();
         values = new FloatPointer[layers + 1];
         valueBuffers = new FloatBuffer[layers + 1];
@@ -126,9 +132,9 @@ final class DensePass implements AutoCloseable {
             slots[i] = i == 0 || !training ? values[0] : new FloatPointer((long) maxRows * net.width(0));
             slotBuffers[i] = slots[i].asBuffer();
         }
-        scratch = new float[workers][columns];
-        activations = new float[workers][columns];
-        sums = new float[workers][columns];
+        scratch = new float[workers][WIDEST];
+        activations = new float[workers][WIDEST];
+        sums = new float[workers][WIDEST];
         tileScratch = new FloatPointer[training ? workers : 0];
         tileBuffers = new FloatBuffer[tileScratch.length];
         tiles = training ? tiles() : List.of();
@@ -157,11 +163,11 @@ final class DensePass implements AutoCloseable {
     }
 
     private int blocksOf(int l) {
-        return (net.width(l) + columns - 1) / columns;
+        return (net.width(l) + columns[l] - 1) / columns[l];
     }
 
     private int column(int l, int block) {
-        return Math.min(block * columns, net.width(l));
+        return Math.min(block * columns[l], net.width(l));
     }
 
     /** Tiles of all weights, the largest layers first as a rule, then the biases. */

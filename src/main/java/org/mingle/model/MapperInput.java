@@ -2,6 +2,7 @@ package org.mingle.model;
 
 import java.util.Map;
 import org.mingle.compute.Blas;
+import org.mingle.compute.Parallel;
 import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.NpyArray;
@@ -16,6 +17,8 @@ final class MapperInput {
     private static final int MOST = 256;
     private static final int FITTED_ROWS = 10_000;
     private static final int BLOCK = 512;
+    /** Values worth a second thread. */
+    private static final int SHARED = 100_000;
 
     private final Standardiser standardiser;
     private final FloatMatrix projection;
@@ -96,10 +99,12 @@ final class MapperInput {
     void fill(FeatureTable table, int[] rows, int from, int n, float[] target) {
         int d = features();
         float[] x = projection == null ? target : new float[n * d];
-        for (int i = 0; i < n; i++) {
-            table.copyRow(rows[from + i], x, i * d);
-            standardiser.apply(x, i * d);
-        }
+        Parallel.forRange(n, Parallel.threads(n * d, SHARED), (part, first, end) -> {
+            for (int i = first; i < end; i++) {
+                table.copyRow(rows[from + i], x, i * d);
+                standardiser.apply(x, i * d);
+            }
+        });
         if (projection != null) {
             int p = width();
             for (int i = 0; i < n; i++) {

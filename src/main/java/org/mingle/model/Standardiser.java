@@ -83,12 +83,15 @@ final class Standardiser {
 
     /** Scales one row of {@code cols()} values in place. */
     void apply(float[] values, int offset) {
-        for (int c = 0; c < mean.length; c++) {
-            float x = values[offset + c];
-            if (root) {
-                x = (float) Math.sqrt(Math.max(0, x));
+        if (root) {
+            for (int c = 0; c < mean.length; c++) {
+                values[offset + c] = (float) Math.sqrt(Math.max(0, values[offset + c]));
             }
-            values[offset + c] = (x - mean[c]) * scale[c];
+        }
+        float[] m = mean;
+        float[] s = scale;
+        for (int c = 0; c < m.length; c++) {
+            values[offset + c] = (values[offset + c] - m[c]) * s[c];
         }
     }
 }

@@ -1,13 +1,32 @@
 package org.mingle.model;
 
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.NpyArray;
+import org.nd4j.linalg.activations.Activation;
 
 /** Makes the trainer that a preset asks for, and reads back what trainers saved. */
 public final class Trainers {
     private Trainers() {}
+
+    /**
+     * Begins to load the native libraries on a thread of its own, which takes about a second; what is shown or read
+     * meanwhile costs no time. After {@link org.mingle.compute.NativeRuntime#prepare}.
+     */
+    public static void warmUp() {
+        Thread t = new Thread(() -> {
+            try {
+                new DenseNetwork(new int[] {2, 2}, Activation.TANH, Activation.IDENTITY)
+                        .initialise(new SplittableRandom(0), 1);
+            } catch (RuntimeException | LinkageError e) {
+                // Whoever trains meets the same error and tells it.
+            }
+        }, "mingle-warm-up");
+        t.setDaemon(true);
+        t.start();
+    }
 
     /** A trainer for encoded data (every modality has features). */
     public static Trainer create(Dataset dataset, TrainingSettings settings, Validator validator) {

@@ -20,8 +20,11 @@ final class TrainingMemory {
         for (DenseNetwork n : mappers) {
             parameters += n.size();
         }
-        // Two moments, the best epoch's weights and a copy under way; with averaging, the average and a copy of it.
-        return 4 * parameters * (s.getDouble("averaging") > 0 ? 6 : 4);
+        // Two moments and the best epoch's weights, with averaging the average; and two checkpoints (one being written,
+        // one waiting) of these and the weights themselves, with averaging also those shown.
+        boolean averaged = s.getDouble("averaging") > 0;
+        int kept = averaged ? 4 : 3;
+        return 4 * parameters * (kept + 2 * (kept + (averaged ? 2 : 1)));
     }
 
     /** Bytes for batches of {@code pairs} pairs. */

@@ -29,4 +29,8 @@ public record ProjectionSettings(String method, Similarity metric, double perple
     public static ProjectionSettings defaults() {
         return new ProjectionSettings("tsne", Similarity.COSINE, 30, 1000, 100, 1, 0);
     }
+
+    public ProjectionSettings withThreads(int n) {
+        return new ProjectionSettings(method, metric, perplexity, iterations, continueIterations, n, seed);
+    }
 }

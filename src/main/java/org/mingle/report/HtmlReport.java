@@ -193,13 +193,8 @@ public final class HtmlReport {
         if (n * modalities < 5) {
             return;
         }
-        FloatMatrix stacked = shown.points().get(0);
-        for (int k = 1; k < modalities; k++) {
-            stacked = stacked.stack(shown.points().get(k));
-        }
-        ProjectionSettings d = ProjectionSettings.defaults();
-        Tsne.Result result = Projections.layout(stacked, new ProjectionSettings(d.method(), d.metric(), d.perplexity(),
-                d.iterations(), d.continueIterations(), NativeRuntime.threads(), d.seed()), iteration -> true);
+        ProjectionSettings d = ProjectionSettings.defaults().withThreads(NativeRuntime.threads());
+        Tsne.Result result = Projections.layout(shown.stacked(), d, iteration -> true);
         page.heading("Map of the shared space");
         page.quiet(String.format(Locale.ROOT, "t-SNE, perplexity %.0f, %d iterations, seed %d, KL %.3f: %,d of %,d pairs of the"
                 + " %s split%s. A picture only: what it suggests is measured below in the space itself.",

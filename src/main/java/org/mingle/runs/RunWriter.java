@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
-import org.mingle.data.Npy;
+import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.model.EpochSummary;
 import org.mingle.model.TrainingEvent;
@@ -16,14 +16,15 @@ import org.mingle.model.TrainingResult;
 import org.mingle.retrieval.Similarity;
 
 /**
- * Keeps a run folder up to date with the training that it listens to. After each epoch first the checkpoint is
- * written, then the journal's line: an epoch in the journal can always be gone on from.
+ * Keeps a run folder up to date with the training that it listens to: journal and checkpoints while it goes on
+ * ({@link RunRecorder}), embeddings and measures at its end.
  */
 final class RunWriter implements TrainingListener, Closeable {
     private final Path folder;
     private final Dataset dataset;
     private final RunLock lock;
     private final Journal journal;
+    private final RunRecorder recorder;
     private Manifest manifest;
     private int bestEpoch;
     private int epochs;
@@ -41,6 +42,7 @@ final class RunWriter implements TrainingListener, Closeable {
             lock.close();
             throw e;
         }
+        recorder = new RunRecorder(folder.resolve(Run.CHECKPOINT), journal);
     }
 
     /** Notes that training goes on after an epoch. */
@@ -49,7 +51,7 @@ final class RunWriter implements TrainingListener, Closeable {
                 .filter(s -> s.epoch() <= epoch).mapToDouble(EpochSummary::seconds).sum();
         epochs = epoch;
         seconds = secondsBefore;
-        journal.append(JournalEntries.continued(epoch));
+        recorder.write(JournalEntries.continued(epoch));
         manifest = manifest.with(Manifest.RUNNING, manifest.bestEpoch(), epoch, seconds);
         manifest.write(folder);
     }
@@ -57,21 +59,23 @@ final class RunWriter implements TrainingListener, Closeable {
     @Override
     public void on(TrainingEvent event) {
         if (event instanceof TrainingEvent.EpochEnded e) {
-            Npy.writeArchive(folder.resolve(Run.CHECKPOINT), e.state().arrays());
             epochs = e.summary().epoch();
             seconds += e.summary().seconds();
             if (e.summary().best()) {
                 bestEpoch = epochs;
             }
+            recorder.write(JournalEntries.of(event), e.state().arrays());
+            return;
         }
         ObjectNode entry = JournalEntries.of(event);
         if (entry != null) {
-            journal.append(entry);
+            recorder.write(entry);
         }
     }
 
     /** Writes the embeddings and measures of the best epoch's model and closes the account. */
     Manifest finish(TrainingResult result) {
+        recorder.flush();
         List<Measures> measures = new ArrayList<>();
         for (Split split : Split.values()) {
             int[] rows = dataset.rows(split);
@@ -92,6 +96,11 @@ final class RunWriter implements TrainingListener, Closeable {
 
     /** Notes that an error ended the run. */
     void fail() {
+        try {
+            recorder.flush();
+        } catch (MingleException e) {
+            // The disk may be why it failed; the error that ended the run is the one to be told.
+        }
         manifest = manifest.with(Manifest.FAILED, bestEpoch, epochs, seconds);
         manifest.write(folder);
     }
@@ -106,6 +115,7 @@ final class RunWriter implements TrainingListener, Closeable {
 
     @Override
     public void close() {
+        recorder.close();
         journal.close();
         lock.close();
     }
