@@ -248,7 +248,7 @@ public final class Dataset {
         public Builder keep(int[] rows) {
             for (int m = 0; m < modalities.size(); m++) {
                 List<Media> items = media.get(m);
-                features.set(m, features.get(m).map(t -> t.gather(rows)));
+                features.set(m, features.get(m).map(t -> t.select(rows)));
                 media.set(m, items == null ? null : Arrays.stream(rows).mapToObj(items::get).toList());
             }
             List<String> allIds = ids;

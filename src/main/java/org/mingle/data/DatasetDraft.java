@@ -33,7 +33,7 @@ final class DatasetDraft {
     private List<String> classNames;
 
     /** One modality; {@code features} or {@code media} may be null; {@code where} names a row of the features. */
-    private record Part(Modality modality, FloatMatrix features, List<Media> media, IntFunction<String> where) {}
+    private record Part(Modality modality, FeatureTable features, List<Media> media, IntFunction<String> where) {}
 
     /**
      * @param size number of samples
@@ -48,7 +48,7 @@ final class DatasetDraft {
         splits = new Split[size];
     }
 
-    void features(Modality modality, FloatMatrix features, IntFunction<String> whereFeatures) {
+    void features(Modality modality, FeatureTable features, IntFunction<String> whereFeatures) {
         parts.add(new Part(modality, features, null, whereFeatures));
     }
 
@@ -152,13 +152,14 @@ final class DatasetDraft {
     }
 
     private void skipNotFinite(Part part) {
-        FloatMatrix m = part.features();
+        FeatureTable table = part.features();
+        float[] values = new float[table.cols()];
         for (int r = 0; r < size; r++) {
-            for (int c = 0; c < m.cols() && !skipped[r]; c++) {
-                float v = m.get(r, c);
-                if (!Float.isFinite(v)) {
+            table.copyRow(r, values, 0);
+            for (int c = 0; c < values.length && !skipped[r]; c++) {
+                if (!Float.isFinite(values[c])) {
                     skip(r, part.where().apply(r) + ", column " + (c + 1),
-                            "The value is " + (Float.isNaN(v) ? "not a number" : "infinite") + ".");
+                            "The value is " + (Float.isNaN(values[c]) ? "not a number" : "infinite") + ".");
                 }
             }
         }
@@ -263,7 +264,7 @@ final class DatasetDraft {
         Dataset.Builder b = new Dataset.Builder(name).source(source);
         boolean whole = rows.length == size;
         for (Part p : parts) {
-            FloatMatrix table = p.features() == null || whole ? p.features() : p.features().gather(rows);
+            FeatureTable table = p.features() == null || whole ? p.features() : p.features().select(rows);
             List<Media> media = p.media() == null ? null : Arrays.stream(rows).mapToObj(p.media()::get).toList();
             b.modality(p.modality(), table, media);
         }

@@ -12,6 +12,11 @@ public interface FeatureTable {
     /** Copies row {@code row} into {@code target[offset .. offset + cols())}. */
     void copyRow(int row, float[] target, int offset);
 
+    /** The named rows, in the given order, as a table: a copy, or of one on disk a view. */
+    default FeatureTable select(int[] rows) {
+        return gather(rows);
+    }
+
     /** The named rows, in the given order, as a matrix of their own. */
     default FloatMatrix gather(int[] rows) {
         FloatMatrix m = FloatMatrix.zeros(rows.length, cols());

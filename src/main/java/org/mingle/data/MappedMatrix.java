@@ -6,9 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,11 +22,58 @@ import java.util.List;
  * @param rowsPerPart rows in every part but the last
  * @param parts the values, each part whole rows and at most 1 GiB
  */
-public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer> parts) {
+public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer> parts) implements FeatureTable {
     private static final long PART = 1L << 30;
 
     public MappedMatrix {
         parts = List.copyOf(parts);
+    }
+
+    private static boolean isMappable(NpyHeader header) {
+        return header.type().equals("f4") && !header.fortran() && header.shape().length == 2
+                && header.order() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** Whether {@link #open} can map the file as it is. */
+    public static boolean isMappable(Path npy) {
+        try (InputStream in = Files.newInputStream(npy)) {
+            return isMappable(NpyHeader.read(in, npy.toString()));
+        } catch (IOException e) {
+            throw Failures.cannotRead(npy, e);
+        }
+    }
+
+    @Override
+    public void copyRow(int row, float[] target, int offset) {
+        parts.get(row / rowsPerPart).get(row % rowsPerPart * cols, target, offset, cols);
+    }
+
+    @Override
+    public FeatureTable select(int[] chosen) {
+        return new Selected(this, chosen.clone());
+    }
+
+    /** Some rows of a table that stay where they are. */
+    private record Selected(MappedMatrix all, int[] chosen) implements FeatureTable {
+        @Override
+        public int rows() {
+            return chosen.length;
+        }
+
+        @Override
+        public int cols() {
+            return all.cols();
+        }
+
+        @Override
+        public void copyRow(int row, float[] target, int offset) {
+            all.copyRow(chosen[row], target, offset);
+        }
+
+        @Override
+        public FeatureTable select(int[] rows) {
+            return new Selected(all, Arrays.stream(rows).map(r -> chosen[r]).toArray());
+        }
     }
 
     /** @throws MingleException when the file is no two-dimensional array of little-endian float32 in C order */
@@ -34,8 +83,7 @@ public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer
             InputStream in = Channels.newInputStream(channel);
             NpyHeader header = NpyHeader.read(in, npy.toString());
             long start = channel.position();
-            if (!header.type().equals("f4") || header.fortran() || header.shape().length != 2
-                    || header.order() != ByteOrder.LITTLE_ENDIAN) {
+            if (!isMappable(header)) {
                 throw new MingleException(npy + " cannot be mapped: it must hold a matrix of little-endian float32 in C"
                         + " order; save it with numpy.save(file, x.astype('<f4')).");
             }

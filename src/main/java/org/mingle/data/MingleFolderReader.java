@@ -17,6 +17,17 @@ final class MingleFolderReader implements DatasetReader {
         return "Mingle dataset (folder with mingle.json)";
     }
 
+    /** Bytes from which on a file of features is mapped and not read. */
+    private final long mappedFrom;
+
+    MingleFolderReader() {
+        this(Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    MingleFolderReader(long mappedFrom) {
+        this.mappedFrom = mappedFrom;
+    }
+
     @Override
     public boolean accepts(Path path) {
         return Files.isDirectory(path) ? Files.isRegularFile(path.resolve(MingleFolder.MANIFEST))
@@ -80,7 +91,7 @@ final class MingleFolderReader implements DatasetReader {
         return manifest;
     }
 
-    private static void addModality(DatasetDraft draft, Path folder, JsonNode node, List<JsonNode> samples) {
+    private void addModality(DatasetDraft draft, Path folder, JsonNode node, List<JsonNode> samples) {
         String name = node.path("name").asText("");
         if (name.isBlank()) {
             throw bad("a modality has no name");
@@ -94,12 +105,7 @@ final class MingleFolderReader implements DatasetReader {
         if (hasFeatures) {
             String file = node.get("features").asText();
             Path path = inside(folder, file, "modality " + name);
-            NpyArray array = Npy.read(path);
-            if (array.shape().length != 2 || array.shape()[0] != samples.size() || array.shape()[1] == 0) {
-                throw new MingleException(path + " has the shape " + java.util.Arrays.toString(array.shape())
-                        + " for " + samples.size() + " samples: it needs one row a sample and one column a value.");
-            }
-            draft.features(modality, array.toMatrix(), r -> file + ", row " + (r + 1));
+            draft.features(modality, features(path, samples.size()), r -> file + ", row " + (r + 1));
         }
         if (hasMedia) {
             List<Media> media = media(draft, folder, modality, samples, !hasFeatures);
@@ -108,6 +114,33 @@ final class MingleFolderReader implements DatasetReader {
             } else {
                 draft.media(modality, media);
             }
+        }
+    }
+
+    /** A large file stays where it is, and the system reads of it what training looks at. */
+    private FeatureTable features(Path path, int samples) {
+        int[] shape;
+        FeatureTable table = null;
+        if (size(path) >= mappedFrom && MappedMatrix.isMappable(path)) {
+            table = MappedMatrix.open(path);
+            shape = new int[] {table.rows(), table.cols()};
+        } else {
+            NpyArray array = Npy.read(path);
+            shape = array.shape();
+            table = shape.length == 2 ? array.toMatrix() : null;
+        }
+        if (table == null || shape[0] != samples || shape[1] == 0) {
+            throw new MingleException(path + " has the shape " + java.util.Arrays.toString(shape) + " for " + samples
+                    + " samples: it needs one row a sample and one column a value.");
+        }
+        return table;
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw Failures.cannotRead(path, e);
         }
     }
 

@@ -25,14 +25,19 @@ final class DamlModel implements CrossModalModel {
         this.mappers = List.copyOf(mappers);
     }
 
-    /** A mapper with the shape that the settings ask for, its weights not yet drawn. */
-    static DenseNetwork mapper(TrainingSettings s, int inputs) {
+    /** Widths of a mapper's layers, inputs first. */
+    static int[] widths(TrainingSettings s, int inputs) {
         int layers = s.getInt("layers");
         int[] widths = new int[layers + 2];
         Arrays.fill(widths, s.getInt("hidden"));
         widths[0] = inputs;
         widths[layers + 1] = s.getInt("dimension");
-        return new DenseNetwork(widths, s.get("activation").equals("tanh") ? Activation.TANH : Activation.RELU,
+        return widths;
+    }
+
+    /** A mapper with the shape that the settings ask for, its weights not yet drawn. */
+    static DenseNetwork mapper(TrainingSettings s, int inputs) {
+        return new DenseNetwork(widths(s, inputs), s.get("activation").equals("tanh") ? Activation.TANH : Activation.RELU,
                 s.get("output").equals("tanh") ? Activation.TANH : Activation.IDENTITY);
     }
 

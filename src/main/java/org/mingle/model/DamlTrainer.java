@@ -19,9 +19,9 @@ final class DamlTrainer implements Trainer {
      * Training pairs that the means of the shown model's outputs are taken over: all of them would take a third of the
      * time of an epoch's steps.
      */
-    private static final int CENTRED = 512;
+    static final int CENTRED = 512;
     /** Training pairs whose embeddings the divergence guard looks at. */
-    private static final int GUARDED = 256;
+    static final int GUARDED = 256;
     private static final int GUARD_PATIENCE = 3;
     /** Error of the nearest class mean from which on adaptive dropout has its full rates. */
     private static final double FULL_DROPOUT_ERROR = 0.5;
@@ -84,9 +84,9 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < modalities; k++) {
             prepared.add(model.inputs().get(k).prepare(features.get(k), rows));
         }
-        long needed = TrainingMemory.ofWeights(settings, model.mappers())
-                + TrainingMemory.ofBatch(settings, model.mappers(), maxPairs);
-        TrainingMemory.check(settings, model.mappers(), maxPairs, TrainingMemory.free(needed));
+        List<int[]> widths = model.inputs().stream().map(i -> DamlModel.widths(settings, i.width())).toList();
+        long needed = TrainingMemory.ofWeights(settings, widths) + TrainingMemory.ofBatch(settings, widths, maxPairs);
+        TrainingMemory.check(settings, widths, maxPairs, TrainingMemory.free(needed));
         step = new TrainingStep(settings, model, prepared, labels, maxPairs, adversary, labelLayer);
         if (settings.isOn("adaptive_dropout")) {
             for (int k = 0; k < modalities; k++) {

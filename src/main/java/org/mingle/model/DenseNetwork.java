@@ -51,6 +51,15 @@ final class DenseNetwork {
         }
     }
 
+    /** Parameters of a network with such layers. */
+    static long size(int[] widths) {
+        long size = 0;
+        for (int l = 0; l + 1 < widths.length; l++) {
+            size += widths[l + 1] * (widths[l] + 1L);
+        }
+        return size;
+    }
+
     private static MultiLayerConfiguration configuration(int[] widths, Activation hidden, Activation output) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder().updater(new NoOp()).list();
         for (int l = 0; l + 1 < widths.length; l++) {

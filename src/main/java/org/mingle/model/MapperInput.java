@@ -35,11 +35,16 @@ final class MapperInput {
         return new MapperInput(standardiser, null, null);
     }
 
+    /** Most values that come out for so many features and training pairs. */
+    static int width(TrainingSettings s, int features, int pairs) {
+        int share = s.getInt("pairs_per_component");
+        return share == 0 ? features : Math.min(features, Math.max(1, Math.min(MOST, pairs / share)));
+    }
+
     /** Fitted to the training rows. */
     static MapperInput fit(TrainingSettings s, FeatureTable table, int[] rows) {
         MapperInput plain = of(Standardiser.fit(s.get("features"), table, rows));
-        int pairs = s.getInt("pairs_per_component");
-        int components = pairs == 0 ? table.cols() : Math.max(1, Math.min(MOST, rows.length / pairs));
+        int components = width(s, table.cols(), rows.length);
         if (components >= table.cols()) {
             return plain;
         }

@@ -14,11 +14,15 @@ final class TrainingMemory {
 
     private TrainingMemory() {}
 
-    /** Bytes that do not depend on the batch. */
-    static long ofWeights(TrainingSettings s, List<DenseNetwork> mappers) {
+    /**
+     * Bytes that do not depend on the batch.
+     *
+     * @param mappers the layers' widths of each, inputs first
+     */
+    static long ofWeights(TrainingSettings s, List<int[]> mappers) {
         long parameters = 0;
-        for (DenseNetwork n : mappers) {
-            parameters += n.size();
+        for (int[] widths : mappers) {
+            parameters += DenseNetwork.size(widths);
         }
         // Two moments and the best epoch's weights, with averaging the average; and two checkpoints (one being written,
         // one waiting) of these and the weights themselves, with averaging also those shown.
@@ -28,12 +32,12 @@ final class TrainingMemory {
     }
 
     /** Bytes for batches of {@code pairs} pairs. */
-    static long ofBatch(TrainingSettings s, List<DenseNetwork> mappers, long pairs) {
+    static long ofBatch(TrainingSettings s, List<int[]> mappers, long pairs) {
         long points = pairs * mappers.size();
         long values = 2 * points * s.getInt("dimension");
-        for (DenseNetwork n : mappers) {
-            for (int l = 1; l <= n.layers(); l++) {
-                values += pairs * n.width(l) * (s.getDouble("dropout") > 0 || l == n.layers() ? 2 : 0);
+        for (int[] widths : mappers) {
+            for (int l = 1; l < widths.length; l++) {
+                values += pairs * widths[l] * (s.getDouble("dropout") > 0 || l + 1 == widths.length ? 2 : 0);
             }
         }
         return 4 * (MATRICES * points * points + values);
@@ -45,7 +49,7 @@ final class TrainingMemory {
      * @param free bytes that Java may still take
      * @throws MingleException with the largest batch that fits, or what else to do
      */
-    static void check(TrainingSettings s, List<DenseNetwork> mappers, int pairs, long free) {
+    static void check(TrainingSettings s, List<int[]> mappers, int pairs, long free) {
         long fixed = ofWeights(s, mappers);
         long needed = fixed + ofBatch(s, mappers, pairs);
         if (needed <= free) {

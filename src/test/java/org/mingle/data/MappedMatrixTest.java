@@ -1,6 +1,7 @@
 package org.mingle.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,9 +27,20 @@ class MappedMatrixTest {
     }
 
     @Test
+    void isATableWhoseRowsCanBeChosenInPlace() {
+        Path file = folder.resolve("x.npy");
+        Npy.write(file, NpyArray.of(FloatMatrix.of(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}})));
+        FeatureTable chosen = MappedMatrix.open(file).select(new int[] {3, 1, 0}).select(new int[] {2, 0});
+        assertEquals(2, chosen.rows());
+        assertEquals(FloatMatrix.of(new float[][] {{1, 2}, {7, 8}}), chosen.gather(new int[] {0, 1}));
+        assertTrue(MappedMatrix.isMappable(file));
+    }
+
+    @Test
     void refusesWhatCannotBeMapped() throws IOException {
         Path file = folder.resolve("x.npy");
         Npy.write(file, NpyArray.of(1.0, 2.0));
+        assertFalse(MappedMatrix.isMappable(file));
         assertTrue(assertThrows(MingleException.class, () -> MappedMatrix.open(file)).getMessage()
                 .contains("little-endian float32"));
         Path cut = folder.resolve("cut.npy");

@@ -49,6 +49,28 @@ class MingleFolderTest {
     }
 
     @Test
+    void largeFeaturesStayOnTheDiskAndAreTheSameDataset() {
+        float[][] rows = {{1, 2}, {3, Float.NaN}, {5, 6}, {7, 8}};
+        Npy.write(folder.resolve("v.npy"), NpyArray.of(FloatMatrix.of(rows)));
+        Npy.write(folder.resolve("w.npy"), NpyArray.of(FloatMatrix.of(new float[][] {{1}, {2}, {3}, {4}})));
+        StringBuilder samples = new StringBuilder();
+        for (int i = 0; i < rows.length; i++) {
+            samples.append(i > 0 ? "," : "").append("{\"id\":\"s").append(i)
+                    .append("\",\"split\":\"train\",\"label\":[\"x\"]}");
+        }
+        manifest("[{\"name\":\"v\",\"kind\":\"vector\",\"features\":\"v.npy\"},"
+                + "{\"name\":\"w\",\"kind\":\"vector\",\"features\":\"w.npy\"}]", samples.toString());
+        Dataset read = new MingleFolderReader(Long.MAX_VALUE).read(folder, Map.of());
+        Dataset mapped = new MingleFolderReader(0).read(folder, Map.of());
+        assertInstanceOf(FloatMatrix.class, read.features(0));
+        assertFalse(mapped.features(0) instanceof FloatMatrix);
+        assertEquals(List.of("s0", "s2", "s3"), mapped.ids(), "A row that is not finite is left out");
+        assertEquals(read.hash(), mapped.hash());
+        int[] all = {0, 1, 2};
+        assertEquals(read.features(0).gather(all), mapped.features(0).gather(all));
+    }
+
+    @Test
     void handWrittenManifestsOpen() {
         Dataset d = read(manifest(MODALITIES, ONE, TWO, THREE));
         assertEquals("n", d.name());

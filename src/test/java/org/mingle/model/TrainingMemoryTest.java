@@ -10,15 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.MingleException;
-import org.nd4j.linalg.activations.Activation;
 
 class TrainingMemoryTest {
     private final TrainingSettings settings = TestData.small("daml").with("averaging", "0").with("dropout", "0");
-    private final List<DenseNetwork> mappers = List.of(network(30), network(20));
-
-    private static DenseNetwork network(int in) {
-        return new DenseNetwork(new int[] {in, 8, 6}, Activation.TANH, Activation.IDENTITY);
-    }
+    private final List<int[]> mappers = List.of(new int[] {30, 8, 6}, new int[] {20, 8, 6});
 
     @Test
     void refusalNamesTheLargestBatchThatFits() {

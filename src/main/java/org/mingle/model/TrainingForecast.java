@@ -1,0 +1,102 @@
+package org.mingle.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mingle.compute.MachineRates;
+import org.mingle.data.Dataset;
+import org.mingle.data.Split;
+
+/**
+ * What training will take, told before it starts: the operations and the memory traffic of an epoch, counted from the
+ * shapes and the settings, over this machine's rates. The weights of the parts are fitted to epochs measured on several
+ * sets and presets ({@code ForecastCheck} beside the tests); a busy machine takes longer.
+ *
+ * @param epochSeconds of one epoch with validation, after the first, which also warms up; 0 for closed-form presets
+ * @param epochs planned
+ * @param bytes of memory beside the features: weights, moments, checkpoints, matrices of a batch
+ * @param featureBytes that the features take in memory
+ */
+public record TrainingForecast(double epochSeconds, int epochs, long bytes, long featureBytes) {
+    /** Seconds per unit of each part of {@link #work}; see {@code ForecastCheck}. */
+    private static final double[] WEIGHTS = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+    /** A forecast for a dataset whose modalities all have features. */
+    public static TrainingForecast of(Dataset dataset, TrainingSettings settings) {
+        long features = 0;
+        for (int k = 0; k < dataset.modalities().size(); k++) {
+            features += 4L * dataset.size() * dataset.features(k).cols();
+        }
+        if (!settings.asMap().containsKey("epochs")) {
+            return new TrainingForecast(0, 1, 0, features);
+        }
+        int pairs = dataset.rows(Split.TRAIN).length;
+        List<int[]> mappers = mappers(dataset, settings, pairs);
+        double[] work = work(dataset, settings, mappers, MachineRates.of(batch(settings, pairs)));
+        double seconds = 0;
+        for (int i = 0; i < work.length; i++) {
+            seconds += WEIGHTS[i] * work[i];
+        }
+        long bytes = TrainingMemory.ofWeights(settings, mappers) + TrainingMemory.ofBatch(settings, mappers,
+                batch(settings, pairs));
+        return new TrainingForecast(seconds, settings.getInt("epochs"), bytes, features);
+    }
+
+    static int batch(TrainingSettings s, int pairs) {
+        int batch = Math.max(1, Math.min(s.getInt("batch"), pairs));
+        int batches = Math.max(1, (int) Math.round((double) pairs / batch));
+        return (pairs + batches - 1) / batches;
+    }
+
+    static List<int[]> mappers(Dataset dataset, TrainingSettings s, int pairs) {
+        List<int[]> all = new ArrayList<>();
+        for (int k = 0; k < dataset.modalities().size(); k++) {
+            int in = MapperInput.width(s, dataset.features(k).cols(), pairs);
+            all.add(DamlModel.widths(s, in));
+        }
+        return all;
+    }
+
+    /**
+     * The parts of an epoch, each in seconds but for a constant: products of the steps at the machine's rate, Adam's way
+     * through memory, input values, pairs of points, points through the adversary, hidden values, batches; then products
+     * of what is embedded for validation, statistics of mixing, ranking.
+     */
+    static double[] work(Dataset dataset, TrainingSettings s, List<int[]> mappers, MachineRates rates) {
+        int pairs = dataset.rows(Split.TRAIN).length;
+        int modalities = mappers.size();
+        double batches = Math.max(1, Math.round((double) pairs / Math.min(s.getInt("batch"), pairs)));
+        double points = modalities * pairs / batches;
+        double step = 0;
+        double forward = 0;
+        double parameters = 0;
+        double inputs = 0;
+        double hidden = 0;
+        for (int[] w : mappers) {
+            inputs += (double) pairs * w[0];
+            for (int l = 0; l + 1 < w.length; l++) {
+                double weights = (double) w[l] * w[l + 1];
+                parameters += weights;
+                forward += 2 * weights;
+                step += (l == 0 ? 2 : 3) * 2 * weights;
+                hidden += (double) pairs * w[l + 1];
+            }
+        }
+        double moved = parameters * (s.getDouble("averaging") > 0 ? 32 : 24);
+        boolean contested = s.getDouble("adversary") > 0;
+        double h = s.getInt("adversary_hidden");
+        double adversary = !contested ? 0 : (s.getDouble("gradient_penalty") > 0 ? 2 : 1) * s.getInt("adversary_steps") + 1;
+        adversary *= h * (s.getInt("dimension") + (s.getInt("adversary_layers") - 1) * h + modalities);
+        int validated = dataset.rows(Split.VALIDATION).length;
+        int embedded = validated + Math.min(pairs, DamlTrainer.GUARDED)
+                + (DamlModel.centred(s) ? Math.min(pairs, DamlTrainer.CENTRED) : 0);
+        return new double[] {pairs * step / rates.products(), batches * moved / rates.memory(), 1e-9 * inputs,
+            1e-9 * batches * points * points, 1e-9 * batches * points * adversary, 1e-9 * hidden, 1e-4 * batches,
+            embedded * forward / rates.products(), 1e-3 * Math.min(validated, 300),
+            1e-9 * validated * validated * modalities * (modalities - 1)};
+    }
+
+    /** Seconds of all epochs. */
+    public double seconds() {
+        return epochs * epochSeconds;
+    }
+}
