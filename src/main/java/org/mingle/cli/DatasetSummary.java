@@ -14,11 +14,14 @@ import org.mingle.data.DatasetReport.Severity;
 import org.mingle.data.FeatureEncoder;
 import org.mingle.data.Media;
 import org.mingle.data.Split;
+import org.mingle.model.TrainingForecast;
+import org.mingle.model.TrainingSettings;
 
 /** A dataset in numbers, for people or for programs. */
 final class DatasetSummary {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_LINES = 30;
+    private static final List<String> FORECAST = List.of("daml", "daml-plus");
 
     private DatasetSummary() {}
 
@@ -37,6 +40,7 @@ final class DatasetSummary {
         }
         appendClasses(d, s);
         appendProblems(d, s);
+        appendForecasts(d, s);
         s.append("Runtime:");
         NativeRuntime.describe().forEach((key, value) -> s.append(' ').append(key).append('=').append(value));
         s.append(String.format("%nHash: %s%n", d.hash()));
@@ -72,6 +76,13 @@ final class DatasetSummary {
         if (n > MOST_LINES) {
             s.append(String.format(Locale.ROOT, "  ... and %,d more%s (all with --json)%n", n - MOST_LINES,
                     what.isEmpty() ? "" : " " + what));
+        }
+    }
+
+    private static void appendForecasts(Dataset d, StringBuilder s) {
+        for (String preset : FORECAST) {
+            TrainingForecast.of(d, TrainingSettings.preset(preset)).ifPresent(f -> s.append(
+                    String.format("Training with %s would take %s.%n", preset, f.words())));
         }
     }
 
@@ -129,6 +140,12 @@ final class DatasetSummary {
         ArrayNode problems = o.putArray("problems");
         for (Problem p : d.report().problems()) {
             problems.addObject().put("severity", word(p)).put("where", p.where()).put("message", p.message());
+        }
+        ObjectNode forecasts = o.putObject("forecast");
+        for (String preset : TrainingSettings.presets()) {
+            TrainingForecast.of(d, TrainingSettings.preset(preset)).ifPresent(f -> forecasts.putObject(preset)
+                    .put("seconds", f.seconds()).put("epochs", f.epochs()).put("epoch_seconds", f.epochSeconds())
+                    .put("bytes", f.bytes()).put("feature_bytes", f.featureBytes()));
         }
         ObjectNode runtime = o.putObject("runtime");
         for (Map.Entry<String, String> e : NativeRuntime.describe().entrySet()) {

@@ -32,16 +32,17 @@ public final class NativeRuntime {
      * Sets kernel family, thread count and waiting policy for libraries loaded later. A setting that the user gave in
      * the environment wins. Calls after the first change nothing but are harmless.
      *
-     * @param requestedThreads compute threads; 0 for as many as there are cores
+     * @param requestedThreads compute threads; 0 for as many as OMP_NUM_THREADS or OPENBLAS_NUM_THREADS say, or else as
+     *     there are cores
      */
     public static synchronized void prepare(int requestedThreads) {
         if (prepared) {
             return;
         }
         prepared = true;
-        threads = requestedThreads > 0 ? requestedThreads : fromUser("OMP_NUM_THREADS");
+        threads = requestedThreads > 0 ? requestedThreads : fromUser("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
         set("OMP_NUM_THREADS", Integer.toString(threads));
-        set("OPENBLAS_NUM_THREADS", Integer.toString(threads));
+        set("OPENBLAS_NUM_THREADS", "1"); // see Blas: large products are shared out here
         // Threads that spin while they wait double the time of a step on a busy machine.
         set("OMP_WAIT_POLICY", "PASSIVE");
         // OpenBLAS' own threads spin 2^26 cycles by default, longer than a whole step takes between two products.
@@ -77,12 +78,20 @@ public final class NativeRuntime {
         m.put("cores", Integer.toString(CORES));
         m.put("avx512", Boolean.toString(cpuFlags().contains("avx512f")));
         m.putAll(CHOSEN);
+        m.computeIfPresent("OPENBLAS_NUM_THREADS", (name, value) -> value.equals("1") ? value
+                : value + ", but each product is computed on one thread: Mingle shares them out itself");
         return m;
     }
 
-    private static int fromUser(String variable) {
-        String value = System.getenv(variable);
-        return value != null && value.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(value) : CORES;
+    /** The first of the variables that is set to a number of threads, or else as many as there are cores. */
+    private static int fromUser(String... variables) {
+        for (String variable : variables) {
+            String value = System.getenv(variable);
+            if (value != null && value.matches("[1-9][0-9]{0,3}")) {
+                return Integer.parseInt(value);
+            }
+        }
+        return CORES;
     }
 
     private static void set(String name, String value) {

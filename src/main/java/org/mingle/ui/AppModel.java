@@ -22,6 +22,7 @@ import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
 import org.mingle.model.CrossModalModel;
+import org.mingle.model.TrainingForecast;
 import org.mingle.model.TrainingSettings;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
@@ -49,6 +50,7 @@ public final class AppModel {
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings",
             TrainingSettings.preset(TrainingSettings.presets().get(0)));
     private final ObjectProperty<TrainingSettings> trainedWith = new SimpleObjectProperty<>(this, "trainedWith");
+    private final ObjectProperty<TrainingForecast> forecast = new SimpleObjectProperty<>(this, "forecast");
     private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
 
@@ -93,6 +95,11 @@ public final class AppModel {
     /** The folder of the finished or broken-off run that was opened, which may hold stored layouts; null for none. */
     public ObjectProperty<Path> run() {
         return run;
+    }
+
+    /** What training the open dataset with the settings will take; null while it is not known. */
+    public ObjectProperty<TrainingForecast> forecast() {
+        return forecast;
     }
 
     /** Why there can be no space for the open dataset, in a sentence; empty while there is one or it is being made. */

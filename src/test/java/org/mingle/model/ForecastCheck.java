@@ -30,7 +30,7 @@ public final class ForecastCheck {
             Dataset dataset = Datasets.open(Path.of(data), Map.of());
             for (String preset : args[3].split(",")) {
                 TrainingSettings settings = TrainingSettings.preset(preset);
-                TrainingForecast forecast = TrainingForecast.of(dataset, settings);
+                TrainingForecast forecast = TrainingForecast.of(dataset, settings).orElseThrow();
                 List<Double> seconds = new ArrayList<>();
                 TrainingSession session = new TrainingSession(new TrainingRequest(dataset,
                         settings.with("epochs", args[2]), Path.of(args[0]), NativeRuntime.threads()));

@@ -48,6 +48,7 @@ import org.mingle.ui.dataset.ReportView;
 import org.mingle.ui.insight.Insights;
 import org.mingle.ui.media.Thumbnails;
 import org.mingle.ui.mixing.ScoreCardPanel;
+import org.mingle.ui.training.Forecaster;
 import org.mingle.ui.training.SettingsForm;
 import org.mingle.ui.training.SpaceKeeper;
 import org.mingle.ui.training.TrainingJob;
@@ -86,6 +87,7 @@ public final class Shell extends StackPane implements AutoCloseable {
     private final Actions actions;
     private final Opener opener;
     private final SpaceKeeper spaces;
+    private final Forecaster forecaster;
     private final TrainingService training;
     private final DatasetPanel datasetPanel;
     private final Node map;
@@ -133,6 +135,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         actions = new Actions(this);
         opener = new Opener(parts.reader()::apply);
         spaces = new SpaceKeeper(model, parts.untrained(), this::fail);
+        forecaster = new Forecaster(model);
         training = new TrainingService(parts.jobs(), spaces, parts.runsFolder());
         datasetPanel = new DatasetPanel(model, parts.thumbnails(), this::showReport);
         map = parts.map().apply(model);
@@ -377,6 +380,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         if (settingsForm == null) {
             settingsForm = new SettingsForm(() -> modal.hide(true));
             settingsForm.settings().bindBidirectional(model.settings());
+            settingsForm.forecast().bind(model.forecast());
         }
         boolean shown = modal.isDisplay() && modal.getContent() == settingsForm;
         if (shown) {
@@ -498,6 +502,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         training.stop();
         opener.close();
         spaces.close();
+        forecaster.close();
         datasetPanel.close();
         card.close();
         for (Node panel : List.of(map, query)) {

@@ -5,7 +5,9 @@ import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import org.controlsfx.control.StatusBar;
+import org.mingle.model.TrainingForecast;
 import org.mingle.runs.Progress;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
@@ -20,6 +22,10 @@ public final class StatusPane extends StatusBar {
     private Label epoch;
     @FXML
     private Label speed;
+    @FXML
+    private Label forecast;
+    @FXML
+    private Tooltip hint;
     @FXML
     private Label left;
     private String message = "";
@@ -42,6 +48,7 @@ public final class StatusPane extends StatusBar {
         model.space().addListener((o, was, is) -> update());
         model.obstacle().addListener((o, was, is) -> update());
         model.dataset().addListener((o, was, is) -> update());
+        model.forecast().addListener((o, was, is) -> update());
         update();
     }
 
@@ -77,6 +84,9 @@ public final class StatusPane extends StatusBar {
                 ? String.format(Locale.ROOT, "%,.0f pairs/s", p.pairsPerSecond()) : "");
         set(left, numbers && !Double.isNaN(p.secondsLeft()) ? duration(p.secondsLeft()) + " left" : "");
         set(shown, sample());
+        TrainingForecast ahead = phase.active() || opening.getValue() != null ? null : model.forecast().get();
+        set(forecast, ahead == null ? "" : "Training would take " + ahead.duration());
+        hint.setText(ahead == null ? "" : "Training would take " + ahead.words() + ".");
     }
 
     /** Says how many of how many pairs are shown where it is not all. */

@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.MingleException;
+import org.mingle.model.TrainingForecast;
 import org.mingle.model.TrainingSettings;
 import org.mingle.model.TrainingSettings.Option;
 import org.mingle.ui.Fxml;
@@ -32,6 +33,7 @@ public final class SettingsForm extends VBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final ObjectProperty<TrainingSettings> settings = new SimpleObjectProperty<>(this, "settings");
+    private final ObjectProperty<TrainingForecast> forecast = new SimpleObjectProperty<>(this, "forecast");
     private final List<Row> rows = new ArrayList<>();
     @FXML
     private Label heading;
@@ -44,6 +46,8 @@ public final class SettingsForm extends VBox {
     @FXML
     private Label sentence;
     @FXML
+    private Label outlook;
+    @FXML
     private VBox groups;
     @FXML
     private ScrollPane scroll;
@@ -53,11 +57,18 @@ public final class SettingsForm extends VBox {
         Fxml.load(this, "training/settings-form.fxml");
         close.setOnAction(e -> closed.run());
         settings.addListener((o, was, is) -> show(was, is));
+        forecast.subscribe(f -> outlook.setText(f == null ? "" : "Training would take " + f.words() + "."));
+        outlook.managedProperty().bind(outlook.textProperty().isNotEmpty());
     }
 
     /** The hyper-parameters in force; both read and written. */
     public ObjectProperty<TrainingSettings> settings() {
         return settings;
+    }
+
+    /** What training with them will take; null while it is not known. */
+    public ObjectProperty<TrainingForecast> forecast() {
+        return forecast;
     }
 
     @FXML
