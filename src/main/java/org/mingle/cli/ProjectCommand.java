@@ -113,6 +113,14 @@ final class ProjectCommand implements Callable<Integer> {
         object.put("seed", seed);
         object.put("seconds", seconds);
         object.put("kl", result.kl());
+        object.put("neighbours", result.recall() == null ? "exact" : "approximate");
+        if (result.recall() != null) {
+            Map<String, Object> recall = new LinkedHashMap<>();
+            recall.put("k", result.recall().k());
+            recall.put("sampled", result.recall().sampled());
+            recall.put("recall", result.recall().recall());
+            object.put("neighbour_recall", recall);
+        }
         LayoutQuality quality = result.quality();
         if (quality != null) {
             Map<String, Object> kept = new LinkedHashMap<>();
@@ -133,6 +141,9 @@ final class ProjectCommand implements Callable<Integer> {
                     result.perplexity(), result.perplexity() < perplexity ? " (lowered: there are few points)" : "", result.kl());
         }
         writer.println(".");
+        if (result.recall() != null) {
+            writer.println("Neighbours: " + result.recall().words() + ".");
+        }
         if (result.quality() != null) {
             writer.println("Quality: " + result.quality().words() + ".");
         }

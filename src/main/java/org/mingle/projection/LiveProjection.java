@@ -20,10 +20,10 @@ import org.mingle.data.MingleException;
  * ones do {@link ProjectionSettings#continueIterations()} of them without exaggeration.
  */
 public final class LiveProjection implements AutoCloseable {
-    /** Nanoseconds between two published layouts. */
-    private static final long PUBLISH = 25_000_000L;
+    /** Nanoseconds between two published layouts: more than a screen shows are not worth a copy. */
+    private static final long PUBLISH = 16_000_000L;
     /** While another computation has the processor, this one rests so many times as long as it works. */
-    private static final int REST = 6;
+    private static final int REST = 5;
     /** Where training has the native library at hand, so many multiply-adds are worth a call. */
     private static final double FEW = 1e8;
     /** Distances looked at between two steps of the layout: about as long as a step takes. */
@@ -143,7 +143,7 @@ public final class LiveProjection implements AutoCloseable {
         notifyAll();
     }
 
-    /** Whether something else needs the processor more, training above all: then this works an eighth of the time. */
+    /** Whether something else needs the processor more, training above all: then this works a sixth of the time. */
     public synchronized void setSharing(boolean on) {
         sharing = on;
         notifyAll();

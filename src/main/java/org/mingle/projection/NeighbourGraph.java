@@ -5,10 +5,12 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
 import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
+import org.mingle.retrieval.CellIndex;
+import org.mingle.retrieval.Similarity;
 
 /**
- * The exact k nearest neighbours of every point among the others, by blocked matrix products and partial selection:
- * n^2 d multiply-adds.
+ * The k nearest neighbours of every point among the others: exact, by blocked matrix products and partial selection,
+ * n^2 d multiply-adds; or approximate.
  *
  * @param n points
  * @param k neighbours of each, at most n - 1
@@ -31,6 +33,23 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
                 // until all points have theirs
             }
             return search.graph();
+        }
+    }
+
+    /** A graph of which not all neighbours are the nearest, and how many are. */
+    record Approximate(NeighbourGraph graph, CellIndex.Recall recall) {}
+
+    /** The share of neighbours that an approximate graph has right, at least, on the points asked. */
+    private static final double RECALL = 0.95;
+
+    /** Nearly all nearest neighbours, in less time than n^2: only near parts of the space are searched. */
+    static Approximate approximate(FloatMatrix points, int k, long seed) {
+        try (CellIndex cells = new CellIndex(points, Similarity.EUCLIDEAN, seed)) {
+            CellIndex.Recall recall = cells.tune(null, k, RECALL);
+            int n = points.rows();
+            NeighbourGraph graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
+            cells.neighbours(k, graph.index, graph.squared);
+            return new Approximate(graph, recall);
         }
     }
 

@@ -29,7 +29,7 @@ public final class Projections {
                 float[] xy = Pca.plane(ready);
                 try (Crew crew = new Crew(settings.threads())) {
                     yield new Tsne.Result(new FloatMatrix(points.rows(), 2, xy), Double.NaN, Double.NaN, 0,
-                            LayoutQuality.of(ready, xy, Tsne.SAMPLE, crew));
+                            LayoutQuality.of(ready, xy, Tsne.SAMPLE, crew), null);
                 }
             }
             default -> throw new MingleException("There is no layout method " + settings.method() + ": choose tsne or pca.");

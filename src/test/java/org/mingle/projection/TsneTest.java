@@ -276,4 +276,24 @@ class TsneTest {
             assertTrue(variance <= axis[0] * (1 + 1e-4));
         }
     }
+
+    @Test
+    void approximateNeighboursAreMostOfTheNearest() {
+        FloatMatrix points = clusters(8000, 8, 4, 5);
+        NeighbourGraph.Approximate found = NeighbourGraph.approximate(points, 30, 1);
+        assertTrue(found.recall().recall() >= 0.95, found.recall().words());
+        try (Crew crew = new Crew(2)) {
+            NeighbourGraph exact = NeighbourGraph.of(points, 30, crew);
+            int both = 0;
+            for (int i = 0; i < 8000; i++) {
+                for (int a = 0; a < 30; a++) {
+                    for (int b = 0; b < 30; b++) {
+                        both += found.graph().index()[30 * i + a] == exact.index()[30 * i + b] ? 1 : 0;
+                    }
+                }
+            }
+            assertEquals(found.recall().recall(), both / 240_000.0, 0.02);
+            assertEquals(exact.squared()[0], found.graph().squared()[0], 1e-3 * exact.squared()[0]);
+        }
+    }
 }
