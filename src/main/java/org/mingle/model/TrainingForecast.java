@@ -125,6 +125,11 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
                 epochs, epochSeconds, size(bytes), size(featureBytes));
     }
 
+    /** All of it in a sentence for the window, where a map is laid out meanwhile. */
+    public String sentence() {
+        return "Training would take " + words() + "; the live map takes its time beside it.";
+    }
+
     private static String size(long bytes) {
         return bytes < 1e9 ? String.format(Locale.ROOT, "%,.0f MB", Math.max(1, bytes / 1e6))
                 : String.format(Locale.ROOT, "%,.1f GB", bytes / 1e9);

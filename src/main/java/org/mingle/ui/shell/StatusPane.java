@@ -85,8 +85,8 @@ public final class StatusPane extends StatusBar {
         set(left, numbers && !Double.isNaN(p.secondsLeft()) ? duration(p.secondsLeft()) + " left" : "");
         set(shown, sample());
         TrainingForecast ahead = phase.active() || opening.getValue() != null ? null : model.forecast().get();
-        set(forecast, ahead == null ? "" : "Training would take " + ahead.duration());
-        hint.setText(ahead == null ? "" : "Training would take " + ahead.words() + ".");
+        set(forecast, ahead == null ? "" : "Training alone: " + ahead.duration());
+        hint.setText(ahead == null ? "" : ahead.sentence());
     }
 
     /** Says how many of how many pairs are shown where it is not all. */

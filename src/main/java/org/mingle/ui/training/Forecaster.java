@@ -6,6 +6,7 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.util.Duration;
 import org.mingle.data.Dataset;
+import org.mingle.data.MingleException;
 import org.mingle.model.TrainingForecast;
 import org.mingle.model.TrainingSettings;
 import org.mingle.ui.AppModel;
@@ -43,18 +44,24 @@ public final class Forecaster {
             return;
         }
         worker.execute(() -> {
-            TrainingForecast forecast = TrainingForecast.of(dataset, settings).orElse(null);
-            Platform.runLater(() -> {
-                if (model.dataset().get() == dataset && model.settings().get() == settings) {
-                    model.forecast().set(forecast);
-                }
-            });
+            try {
+                TrainingForecast forecast = TrainingForecast.of(dataset, settings).orElse(null);
+                Platform.runLater(() -> show(dataset, settings, forecast));
+            } catch (MingleException e) {
+                // A library that does not load is told of when training is to start.
+            }
         });
     }
 
-    /** Ends its thread. */
+    private void show(Dataset dataset, TrainingSettings settings, TrainingForecast forecast) {
+        if (model.dataset().get() == dataset && model.settings().get() == settings) {
+            model.forecast().set(forecast);
+        }
+    }
+
+    /** Ends its thread after what it has begun. */
     public void close() {
         rest.stop();
-        worker.shutdownNow();
+        worker.shutdown();
     }
 }

@@ -57,7 +57,7 @@ public final class SettingsForm extends VBox {
         Fxml.load(this, "training/settings-form.fxml");
         close.setOnAction(e -> closed.run());
         settings.addListener((o, was, is) -> show(was, is));
-        forecast.subscribe(f -> outlook.setText(f == null ? "" : "Training would take " + f.words() + "."));
+        forecast.subscribe(f -> outlook.setText(f == null ? "" : f.sentence()));
         outlook.managedProperty().bind(outlook.textProperty().isNotEmpty());
     }
 
