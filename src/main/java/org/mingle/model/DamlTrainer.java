@@ -184,7 +184,12 @@ final class DamlTrainer implements Trainer {
         }
         epoch = number;
         endEpoch(sums, accuracy, lambda, start);
-        return TrainingResult.End.COMPLETED;
+        return diverged(number, guard.check(score(history.size() - 1), score(0))) ? TrainingResult.End.DIVERGED
+                : TrainingResult.End.COMPLETED;
+    }
+
+    private double score(int at) {
+        return history.get(at).validation().getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
     }
 
     private void prepare(int[] order, int b, SplittableRandom random) {

@@ -1,5 +1,6 @@
 package org.mingle.model;
 
+import java.util.Locale;
 import java.util.Map;
 import org.mingle.data.FloatMatrix;
 
@@ -14,12 +15,20 @@ final class DivergenceGuard {
     private static final double POINT = 1e-4;
     /** Participation ratio of the covariance's spectrum under which all points lie on one line. */
     private static final double LINE = 1.2;
+    /**
+     * Share of the directions in which the classes could differ, one fewer than the classes, under which the space has
+     * lost rank. Spaces that retrieve well have been seen from 0.4 upwards, so that this alone proves nothing.
+     */
+    private static final double THIN = 1.0 / 3;
 
     private final int classes;
     private final int patience;
     private double first = Double.NaN;
     private double firstVariance = Double.NaN;
+    private double rank = Double.NaN;
+    private double directions;
     private int suspicious;
+    private int thin;
 
     /**
      * @param classes classes in the data: up to three may well lie on a line
@@ -54,6 +63,8 @@ final class DivergenceGuard {
         if (Double.isNaN(firstVariance)) {
             firstVariance = spread[2];
         }
+        rank = spread[1];
+        directions = Math.min(classes - 1, points.cols());
         boolean point = spread[0] < POINT || spread[2] < POINT * firstVariance;
         boolean line = classes > 3 && points.cols() > 2 && spread[1] < LINE;
         suspicious = point || line ? suspicious + 1 : 0;
@@ -63,6 +74,26 @@ final class DivergenceGuard {
         return new Verdict(point ? "The space has collapsed: all embeddings lie in nearly the same place."
                 : "The space has collapsed: all embeddings lie on nearly one line.",
                 "Use the hinge form of the inter-class term, all pairs (k1 = k2 = 0), or a smaller adversary weight.");
+    }
+
+    /**
+     * What is wrong with the space that was checked last, given what it is worth; null if nothing is. Neighbour
+     * restricted terms without a bound can leave a few poles, neither a point nor a line, from which retrieval is
+     * worse than from untrained mappers.
+     *
+     * @param score selection measure of this epoch; NaN if there is none
+     * @param untrained the same before the first epoch
+     */
+    Verdict check(double score, double untrained) {
+        boolean lost = classes > 3 && rank < THIN * directions && score < untrained;
+        thin = lost ? thin + 1 : 0;
+        if (thin < patience) {
+            return null;
+        }
+        return new Verdict(String.format(Locale.ROOT, "The space has lost rank: the embeddings spread over %.1f directions"
+                + " where %d classes could take up %.0f, and retrieval on validation pairs (%.3f) is worse than"
+                + " before training (%.3f).", rank, classes, directions, score, untrained),
+                "Scale embeddings to unit length, use the hinge form of the inter-class term, or all pairs (k1 = k2 = 0).");
     }
 
     /** Relative spread, effective rank (participation ratio tr(C)^2 / tr(C^2)) and total variance of rows. */

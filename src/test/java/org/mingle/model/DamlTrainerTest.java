@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +181,54 @@ class DamlTrainerTest {
         });
         assertEquals(TrainingResult.End.DIVERGED, t.train(new TrainingControl()).end());
         assertTrue(reasons.get(0).contains("collapsed"), reasons.get(0));
+    }
+
+    /** Nearest neighbours alone are drawn together and driven apart: whole classes fall into one place. */
+    @ParameterizedTest
+    @CsvSource({"10,2,1", "5,5,3", "5,3,2"})
+    void collapseOfNeighbourRestrictedTermsIsNoticed(String k1, String k2, String intra) {
+        Dataset many = TestData.clusters(400, 9, 3, 4, 3);
+        TrainingSettings collapse = TestData.small("dcml").with("k1", k1).with("k2", k2).with("intra", intra)
+                .with("inter_form", "difference").with("normalise", "false").with("output", "tanh")
+                .with("dimension", "20").with("hidden", "40").with("batch", "64").with("learning_rate", "0.02")
+                .with("dropout", "0").with("input_dropout", "0").with("epochs", "200");
+        List<TrainingEvent.Diverged> ends = new ArrayList<>();
+        Trainer t = Trainers.create(many, collapse, TestData.validator(many));
+        t.addListener(e -> {
+            if (e instanceof TrainingEvent.Diverged d) {
+                ends.add(d);
+            }
+        });
+        TrainingResult r = t.train(new TrainingControl());
+        assertEquals(TrainingResult.End.DIVERGED, r.end());
+        assertTrue(ends.get(0).reason().contains("collapsed"), ends.get(0).reason());
+        assertTrue(ends.get(0).advice().contains("k1 = k2 = 0"), ends.get(0).advice());
+        TrainingResult sound = Trainers.create(many, collapse.with("normalise", "true").with("output", "linear")
+                .with("epochs", "30"), TestData.validator(many)).train(new TrainingControl());
+        assertEquals(TrainingResult.End.COMPLETED, sound.end());
+    }
+
+    @Test
+    void guardTellsLossOfRankFromASpaceOfFewDirectionsThatRetrieves() {
+        FloatMatrix plane = FloatMatrix.of(TestData.gaussian(new SplittableRandom(1), 60, 2, 1));
+        float[][] wide = new float[60][12];
+        for (int i = 0; i < 60; i++) {
+            wide[i][0] = plane.get(i, 0);
+            wide[i][1] = plane.get(i, 1);
+        }
+        FloatMatrix points = FloatMatrix.of(wide);
+        DivergenceGuard guard = new DivergenceGuard(10, 2);
+        assertNull(guard.check(points));
+        assertNull(guard.check(0.1, 0.2));
+        assertNull(guard.check(points));
+        String reason = guard.check(0.1, 0.2).reason();
+        assertTrue(reason.contains("2.0 directions") || reason.contains("1.9 directions"), reason);
+        DivergenceGuard content = new DivergenceGuard(10, 2);
+        for (int i = 0; i < 5; i++) {
+            assertNull(content.check(points));
+            assertNull(content.check(0.3, 0.2));
+            assertNull(content.check(Double.NaN, Double.NaN));
+        }
     }
 
     @Test
