@@ -65,6 +65,9 @@ public final class MapView extends Region {
         getChildren().addAll(image, labels);
         image.setManaged(false);
         labels.setManaged(false);
+        // Bound, so that not even one picture lies under what takes room from the map.
+        frame.widthProperty().bind(widthProperty());
+        frame.heightProperty().bind(heightProperty());
         setClip(frame);
         image.setMouseTransparent(true);
         labels.setMouseTransparent(true);
@@ -217,8 +220,6 @@ public final class MapView extends Region {
         if (getWidth() != labels.getWidth() || getHeight() != labels.getHeight()) {
             labels.setWidth(getWidth());
             labels.setHeight(getHeight());
-            frame.setWidth(getWidth());
-            frame.setHeight(getHeight());
             if (leader == null) {
                 camera.resize(getWidth(), getHeight());
                 if (following) {

@@ -1,6 +1,7 @@
 package org.mingle.ui.map;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 import org.mingle.ui.Scenes;
 
@@ -33,6 +34,32 @@ public final class MapTiming {
                 points.nearest(camera.worldX(f * 7), camera.worldY(300), 12 / camera.scale());
                 millis[f] = (System.nanoTime() - start) / 1e6;
             }
+            double[] seeks = new double[FRAMES / 2];
+            Epochs epochs = new Epochs();
+            for (int epoch = 0; epoch < 20; epoch++) {
+                epochs.record(scenes.layout(embeddings, epoch, 1));
+            }
+            for (int f = 0; f < seeks.length; f++) {
+                long start = System.nanoTime();
+                epochs.show(f * 7 % 20);
+                points.take(epochs.current());
+                points.step(0.016, camera.scale());
+                renderer.draw(raster, points, MapScene.PLAIN, camera, 0, 1);
+                seeks[f] = (System.nanoTime() - start) / 1e6;
+            }
+            Arrays.sort(seeks);
+            BitSet half = new BitSet();
+            half.set(0, pairs);
+            double[] chosen = new double[FRAMES / 2];
+            for (int f = 0; f < chosen.length; f++) {
+                long start = System.nanoTime();
+                renderer.draw(raster, points, MapScene.PLAIN.withSelected(half), camera, 0, 1);
+                chosen[f] = (System.nanoTime() - start) / 1e6;
+            }
+            Arrays.sort(chosen);
+            System.out.printf(Locale.ROOT, "%,d points: seek to another epoch and draw, median %.1f ms, slowest %.1f ms;"
+                    + " half selected, median %.1f ms%n", 2 * pairs, seeks[seeks.length / 2], seeks[seeks.length - 1],
+                    chosen[chosen.length / 2]);
             Arrays.sort(millis);
             System.out.printf(Locale.ROOT, "%,d points: median %.1f ms, 95 %% %.1f ms%n", 2 * pairs, millis[FRAMES / 2],
                     millis[FRAMES * 95 / 100]);
