@@ -24,6 +24,8 @@ public final class LiveProjection implements AutoCloseable {
     private static final long PUBLISH = 16_000_000L;
     /** While another computation has the processor, this one rests so many times as long as it works. */
     private static final int REST = 5;
+    /** Nanoseconds of rest at most: the neighbours of a first layout are found at once, and nothing moves before. */
+    private static final long LONGEST_REST = 1_000_000_000L;
     /** Where training has the native library at hand, so many multiply-adds are worth a call. */
     private static final double FEW = 1e8;
     /** Distances looked at between two steps of the layout: about as long as a step takes. */
@@ -218,7 +220,7 @@ public final class LiveProjection implements AutoCloseable {
             share = sharing;
         }
         if (share) {
-            LockSupport.parkNanos(worked * REST);
+            LockSupport.parkNanos(Math.min(LONGEST_REST, worked * REST));
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

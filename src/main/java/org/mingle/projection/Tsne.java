@@ -21,6 +21,8 @@ public final class Tsne {
     static final double MOMENTUM = 0.8;
     private static final int EARLY = 250;
     private static final double START_DEVIATION = 1e-4;
+    /** Where exaggeration has made a layout so much smaller than its start, it is enlarged again. */
+    private static final double LEAST_DEVIATION = 1e-6;
     private static final double LEAST_RATE = 50;
     /** Fewer points have no neighbourhoods to speak of. */
     private static final int FEWEST = 4;
@@ -101,6 +103,7 @@ public final class Tsne {
         if (iteration < early) {
             double exaggeration = Math.pow(EXAGGERATION, 1 - (double) iteration / early);
             engine.step(exaggeration, EARLY_MOMENTUM, rate(n, exaggeration));
+            engine.enlarge(LEAST_DEVIATION, START_DEVIATION);
         } else {
             engine.step(1, MOMENTUM, rate(n, 1));
         }

@@ -178,6 +178,30 @@ final class TsneEngine {
         }
     }
 
+    /**
+     * Enlarges a layout that strong attraction has drawn together, with its speeds. While all distances are far below 1
+     * the steps are linear: only the shape counts, and a layout that shrinks on would end where floats end, in one point.
+     *
+     * @param least standard deviation below which the layout is enlarged
+     * @param wanted the deviation it gets
+     */
+    void enlarge(double least, double wanted) {
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            squares += (double) x[i] * x[i] + (double) y[i] * y[i];
+        }
+        double deviation = Math.sqrt(squares / n);
+        if (deviation >= least || deviation == 0) {
+            return;
+        }
+        double factor = wanted / deviation;
+        for (float[] values : new float[][] {x, y, speedX, speedY}) {
+            for (int i = 0; i < n; i++) {
+                values[i] = (float) (values[i] * factor);
+            }
+        }
+    }
+
     /** Kullback-Leibler divergence KL(P || Q) in nats, Z as the repulsion has it. */
     double divergence() {
         double z = repulsion.compute(x, y);

@@ -296,4 +296,27 @@ class TsneTest {
             assertEquals(exact.squared()[0], found.graph().squared()[0], 1e-3 * exact.squared()[0]);
         }
     }
+
+    @Test
+    void aLayoutDrawnTogetherIsEnlargedInItsShape() {
+        FloatMatrix points = clusters(200, 4, 1, 3);
+        try (Crew crew = new Crew(2)) {
+            float[] start = Tsne.start(points, 1);
+            float[] tiny = start.clone();
+            for (int i = 0; i < tiny.length; i++) {
+                tiny[i] *= 1e-20f;
+            }
+            TsneEngine engine = new TsneEngine(Tsne.affinities(points, 10, crew), tiny, crew);
+            engine.enlarge(1e-6, 1e-4);
+            float[] large = engine.layout();
+            double squares = 0;
+            for (int i = 0; i < large.length; i++) {
+                assertEquals(start[i] / start[0], large[i] / large[0], 1e-3 * Math.max(1, Math.abs(start[i] / start[0])));
+                squares += (double) large[i] * large[i];
+            }
+            assertEquals(1e-4, Math.sqrt(squares / 200), 1e-7);
+            engine.enlarge(1e-6, 1); // large enough: nothing happens
+            assertArrayEquals(large, engine.layout());
+        }
+    }
 }
