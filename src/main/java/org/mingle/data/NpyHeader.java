@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param count number of values, the product of the shape
  * @param width bytes of one value
  */
-record NpyHeader(ByteOrder order, String type, boolean fortran, int[] shape, int count, int width) {
+record NpyHeader(ByteOrder order, String type, boolean fortran, int[] shape, long count, int width) {
     /** The longest array a Java machine makes on every platform. */
     static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
@@ -112,22 +112,31 @@ record NpyHeader(ByteOrder order, String type, boolean fortran, int[] shape, int
         return axes.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static int count(int[] shape, String where) {
+    /** The number of values, for one Java array of them. */
+    int arrayLength(String where) {
+        if (count > MAX_LENGTH) {
+            throw tooLarge(where, count);
+        }
+        return (int) count;
+    }
+
+    private static long count(int[] shape, String where) {
         if (Arrays.stream(shape).anyMatch(s -> s == 0)) {
             return 0;
         }
         long count = 1;
         for (int s : shape) {
-            count *= s; // both factors are below 2^31, so the product cannot overflow
-            if (count > MAX_LENGTH) {
+            if (count > Long.MAX_VALUE / s) {
                 throw tooLarge(where, count);
             }
+            count *= s;
         }
-        return (int) count;
+        return count;
     }
 
     private static MingleException tooLarge(String where, long count) {
         return new MingleException(where + " has at least " + count + " values, more than the " + MAX_LENGTH
-                + " that fit one array in memory: split it into smaller files.");
+                + " that fit one array in memory: split it into smaller files, or give it to a dataset folder as float32"
+                + " in C order, where it stays on the disk.");
     }
 }

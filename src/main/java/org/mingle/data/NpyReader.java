@@ -43,7 +43,7 @@ final class NpyReader {
     }
 
     private Object values(NpyHeader h) throws IOException {
-        int n = h.count();
+        int n = h.arrayLength(where);
         switch (h.type()) {
             case "f4": {
                 float[] v = new float[n];
@@ -156,18 +156,19 @@ final class NpyReader {
 
     private void read(NpyHeader h, Sink sink) throws IOException {
         int width = h.width();
+        int count = h.arrayLength(where);
         if (width == 0) {
-            sink.accept(ByteBuffer.allocate(0), 0, h.count());
+            sink.accept(ByteBuffer.allocate(0), 0, count);
             return;
         }
         int perBlock = Math.max(1, BLOCK / width);
         byte[] block = new byte[Math.multiplyExact(perBlock, width)];
-        for (int from = 0; from < h.count(); ) {
-            int n = Math.min(perBlock, h.count() - from);
+        for (int from = 0; from < count; ) {
+            int n = Math.min(perBlock, count - from);
             int got = readFully(block, n * width);
             if (got < n * width) {
                 throw new MingleException(where + " was cut short: " + ((long) from * width + got) + " of "
-                        + (long) h.count() * width + " bytes of data are there; copy it again.");
+                        + (long) count * width + " bytes of data are there; copy it again.");
             }
             sink.accept(ByteBuffer.wrap(block).order(h.order()), from, n);
             from += n;

@@ -61,7 +61,7 @@ record Presets(String sentence, List<Option> options) {
                 Map.entry("hidden", "1024"), Map.entry("dimension", "512"), Map.entry("dropout", "0"),
                 Map.entry("normalise", "false"), Map.entry("centre", "false"), Map.entry("averaging", "0"),
                 Map.entry("regulariser", "0"), Map.entry("learning_rate", "0.0001"), Map.entry("batch", "100"),
-                Map.entry("adversary", "0")))));
+                Map.entry("epochs", "200"), Map.entry("adversary", "0")))));
         m.put("cca",
                 new Presets("Canonical correlation analysis, closed form and without labels: each modality is reduced"
                 + " by PCA, then projected to where the members of a pair correlate most.", List.of(
