@@ -13,25 +13,26 @@ public final class EpochMixing {
     /** Pairs that the linear probe, gap and alignment see; more are sampled down. */
     static final int PAIRS = 300;
     /** Pairs whose neighbours and distances are looked at: their cost grows with the square. */
-    static final int NEAR_PAIRS = 150;
+    static final int NEAR_PAIRS = 120;
     /** Pairs whose spread over the sphere is looked at. */
     static final int SPREAD_PAIRS = 100;
-    /** Local mixing and Tribuo's probe cost more than all the rest: they are measured in every fifth epoch. */
-    static final int EVERY = 5;
+    /** Local mixing and Tribuo's probe cost more than all the rest: they are measured in few epochs. */
+    private static final int OFTEN = 5;
+    private static final int SELDOM = 20;
 
     private EpochMixing() {}
 
     /**
      * {@code probe_accuracy} with its 95 % interval {@code probe_low probe_high} (fresh linear probe, see
      * {@link FreshProbe}), the same as {@code probe_knn probe_knn_low probe_knn_high} of the neighbours' vote, which sees
-     * what no straight line can, {@code gap alignment uniformity entropy_of_mixing} and, every fifth epoch, {@code ilisi
-     * clisi} as in {@link MixingAnalysis} and {@code probe_logistic}, the linear probe trained by Tribuo. Linear probe, gap and alignment see at most 300 pairs, the others
-     * 150, uniformity 100. NaN where a statistic cannot be computed; with fewer than 10 pairs all are.
+     * what no straight line can, {@code gap alignment uniformity entropy_of_mixing} and, in every fifth epoch up to the 20th
+     * and in every 20th after it, {@code ilisi clisi} as in {@link MixingAnalysis} and {@code probe_logistic}, the linear
+     * probe trained by Tribuo. Linear probe, gap and alignment see at most 300 pairs, the others 120, uniformity 100. NaN where a statistic cannot be computed; with fewer than 10 pairs all are.
      *
      * @param embeddings of pairs; the first two modalities are looked at
      */
     public static Map<String, Double> of(Embeddings embeddings, long seed, int epoch) {
-        boolean local = epoch % EVERY == 0;
+        boolean local = epoch % (epoch <= SELDOM ? OFTEN : SELDOM) == 0;
         TwoSample whole = TwoSample.of(embeddings, seed).balanced(PAIRS);
         TwoSample near = whole.balanced(NEAR_PAIRS)
                 .withNeighbours(local ? NeighbourTable.DEFAULT_K : EntropyOfMixing.NEIGHBOURS);

@@ -144,7 +144,7 @@ public final class HtmlReport {
                 "mAP over all results on the validation split, cosine, after each epoch; 0 is the untrained model.");
         chart(classifiers(history), "accuracy", true, "Share of embeddings whose modality is named rightly: by the adversary"
                 + " on training batches, and by fresh linear probes (least squares in every epoch, Tribuo's logistic regression in"
-                + " every fifth), cross-validated on validation pairs. Chance is 0.5.");
+                + " every fifth, from the 20th on in every 20th), cross-validated on validation pairs. Chance is 0.5.");
         page.end();
     }
 

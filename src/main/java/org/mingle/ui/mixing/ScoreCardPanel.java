@@ -26,6 +26,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
@@ -83,6 +84,8 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
     @FXML
     private Button refresh;
     @FXML
+    private Button adjust;
+    @FXML
     private VBox empty;
     @FXML
     private FontIcon emptyIcon;
@@ -127,6 +130,8 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
     private final TreeMap<Integer, MixingReport> reports = new TreeMap<>();
     private final Timeline look = new Timeline(new KeyFrame(LOOK, e -> look()));
     private final PauseTransition selectionRest = new PauseTransition(PATIENCE);
+    private final ThresholdsForm limits = new ThresholdsForm();
+    private final PopOver limitsOver = new PopOver(limits);
     private Card card;
     private Space asked;
     private Layout seen;
@@ -156,6 +161,9 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         live.selectedProperty().addListener((o, was, is) -> update());
         lookedAt.addListener((o, was, is) -> lookedAtChanged(is));
         part.valueProperty().addListener((o, was, is) -> partChanged(was, is));
+        limitsOver.setAnimated(false);
+        limitsOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
+        limits.thresholds().addListener((o, was, is) -> measure());
         selectionRest.setOnFinished(e -> judgeSelection());
         model.picked().addListener((ListChangeListener<SampleRef>) c -> selectionRest.playFromStart());
         model.onWish(wish -> {
@@ -289,6 +297,15 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         }
     }
 
+    @FXML
+    private void adjust() {
+        if (limitsOver.isShowing()) {
+            limitsOver.hide();
+        } else {
+            limitsOver.show(adjust);
+        }
+    }
+
     private void update() {
         Space space = model.space().get();
         refresh.setDisable(space == null);
@@ -321,13 +338,14 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         Part only = chosen();
         Layout layout = running() ? null : layouts.get();
         Layout mine = isOf(layout, space) ? layout : null;
-        service.ask(() -> measured(space, split, only, mine), this::answered, this::failed);
+        Thresholds judgedBy = limits.thresholds().get();
+        service.ask(() -> measured(space, split, only, mine, judgedBy), this::answered, this::failed);
         if (mine != null) {
             compared = mine;
         }
     }
 
-    private static Card measured(Space space, Split split, Part part, Layout layout) {
+    private static Card measured(Space space, Split split, Part part, Layout layout, Thresholds thresholds) {
         long start = System.nanoTime();
         int[] rows = part.rows(space.embeddings());
         if (rows.length == 0) {
@@ -335,9 +353,9 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
                     + ALL + ".");
         }
         Embeddings judged = Part.of(space.embeddings(), rows);
-        MixingReport report = MixingAnalysis.of(judged, SEED);
+        MixingReport report = MixingAnalysis.of(judged, SEED, thresholds);
         PlaneComparison plane = layout == null ? null
-                : PlaneComparison.of(report, judged, Part.of(layout, rows), Thresholds.DEFAULTS);
+                : PlaneComparison.of(report, judged, Part.of(layout, rows), thresholds);
         return new Card(space, split, part, report, plane, (System.nanoTime() - start) / 1e9);
     }
 
@@ -345,10 +363,11 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         compared = layout;
         computing = true;
         Card whole = card;
+        Thresholds judgedBy = limits.thresholds().get();
         service.ask(() -> {
             int[] rows = whole.part().rows(whole.space().embeddings());
             return new Card(whole.space(), whole.split(), whole.part(), whole.report(), PlaneComparison.of(whole.report(),
-                    Part.of(whole.space().embeddings(), rows), Part.of(layout, rows), Thresholds.DEFAULTS), whole.seconds());
+                    Part.of(whole.space().embeddings(), rows), Part.of(layout, rows), judgedBy), whole.seconds());
         }, this::answered, this::failed);
     }
 
