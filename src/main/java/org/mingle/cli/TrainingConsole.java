@@ -35,8 +35,11 @@ final class TrainingConsole implements TrainingListener {
             epoch(e.summary());
         } else if (event instanceof TrainingEvent.Diverged e) {
             console.line("Training ended in epoch " + e.epoch() + ": " + e.reason() + " " + e.advice());
-        } else if (event instanceof TrainingEvent.Finished) {
+        } else if (event instanceof TrainingEvent.Finished e) {
             console.clear();
+            if (lines) {
+                console.line(String.format(Locale.ROOT, "Trained %.1f s: %s.", e.result().seconds(), e.result().costs()));
+            }
         }
     }
 

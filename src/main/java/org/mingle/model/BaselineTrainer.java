@@ -43,13 +43,14 @@ final class BaselineTrainer implements Trainer {
         long start = System.nanoTime();
         emit(new TrainingEvent.Started(settings.preset(), 1, 1, rows.length));
         LinearModel model = fit.fit(dataset, rows, settings);
+        double fitted = (System.nanoTime() - start) / 1e9;
         Map<String, Double> measures = validator.validate(model, 1);
         double score = measures.getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
         double seconds = (System.nanoTime() - start) / 1e9;
         EpochSummary summary = new EpochSummary(1, seconds, rows.length, Map.of(), Double.NaN, measures, true, 0);
         emit(new TrainingEvent.EpochEnded(summary, model, model::arrays));
         TrainingResult result = new TrainingResult(model, 1, score, TrainingResult.End.COMPLETED, List.of(summary),
-                seconds);
+                seconds, fitted, seconds - fitted);
         emit(new TrainingEvent.Finished(result));
         return result;
     }

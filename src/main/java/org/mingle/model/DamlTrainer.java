@@ -49,6 +49,8 @@ final class DamlTrainer implements Trainer {
     private double bestScore = Double.NaN;
     private int epoch;
     private long pausedNanos;
+    private long stepNanos;
+    private long validationNanos;
 
     DamlTrainer(Dataset dataset, TrainingSettings settings, Validator validator, Map<String, NpyArray> state) {
         this.settings = settings;
@@ -144,7 +146,7 @@ final class DamlTrainer implements Trainer {
             }
             double seconds = (System.nanoTime() - start - pausedNanos) / 1e9;
             TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history),
-                    seconds);
+                    seconds, stepNanos / 1e9, validationNanos / 1e9);
             emit(new TrainingEvent.Finished(result));
             return result;
         } finally {
@@ -170,7 +172,9 @@ final class DamlTrainer implements Trainer {
             if (b + 1 < batches) {
                 prepare(order, b + 1, random);
             }
+            long stepStart = System.nanoTime();
             Map<String, Double> losses = step.run(lambda, rate);
+            stepNanos += System.nanoTime() - stepStart;
             losses.forEach((k, v) -> sums.merge(k, v / batches, Double::sum));
             accuracy += step.classifier() == null ? Double.NaN : step.classifier().accuracy() / batches;
             emit(new TrainingEvent.BatchEnded(number, b + 1, batches, losses));
@@ -178,8 +182,11 @@ final class DamlTrainer implements Trainer {
                 return TrainingResult.End.DIVERGED;
             }
         }
+        long stepsEnd = System.nanoTime();
         show();
-        if (diverged(number, guard.check(guardedPoints()))) {
+        DivergenceGuard.Verdict verdict = guard.check(guardedPoints());
+        validationNanos += System.nanoTime() - stepsEnd;
+        if (diverged(number, verdict)) {
             return TrainingResult.End.DIVERGED;
         }
         epoch = number;
@@ -254,7 +261,9 @@ final class DamlTrainer implements Trainer {
     }
 
     private void endEpoch(Map<String, Double> losses, double accuracy, double lambda, long start) {
+        long validationStart = System.nanoTime();
         Map<String, Double> measures = new LinkedHashMap<>(validator.validate(shown, epoch));
+        validationNanos += System.nanoTime() - validationStart;
         if (step.classifier() != null) {
             measures.put("classifier_change", epoch == 0 ? Double.NaN : classifierChange());
         }

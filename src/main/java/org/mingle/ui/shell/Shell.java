@@ -318,7 +318,7 @@ public final class Shell extends StackPane implements AutoCloseable {
         String time = StatusPane.duration(outcome.result().seconds());
         switch (outcome.result().end()) {
             case COMPLETED -> {
-                status.say("Training finished in " + time + "." + best);
+                status.say("Training finished in " + time + " (" + outcome.result().costs() + ")." + best);
                 inform("Training finished", "It took " + time + "." + best, false);
             }
             case STOPPED -> status.say("Training stopped after " + time + "." + best);
