@@ -79,15 +79,22 @@ final class DamlModel implements CrossModalModel {
         return s.isOn("centre") && s.get("output").equals("linear");
     }
 
-    /** Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training. */
-    void centre(List<FeatureTable> features, int[] rows) {
+    /**
+     * Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training.
+     *
+     * @return embeddings of the rows as they then are, modality after modality
+     */
+    FloatMatrix centre(List<FeatureTable> features, int[] rows) {
+        int n = rows.length;
         int m = dimension();
+        FloatMatrix points = FloatMatrix.zeros(mappers.size() * n, m);
+        double[] lengths = new double[n];
         for (int k = 0; k < mappers.size(); k++) {
             FloatMatrix y = embed(k, features.get(k), rows, false);
             double[] mean = new double[m];
-            for (int r = 0; r < rows.length; r++) {
+            for (int r = 0; r < n; r++) {
                 for (int c = 0; c < m; c++) {
-                    mean[c] += y.get(r, c) / (double) rows.length;
+                    mean[c] += y.get(r, c) / (double) n;
                 }
             }
             DenseNetwork mapper = mappers.get(k);
@@ -95,9 +102,18 @@ final class DamlModel implements CrossModalModel {
             int bias = mapper.biasOffset(mapper.layers() - 1);
             for (int c = 0; c < m; c++) {
                 weights[bias + c] -= (float) mean[c];
+                for (int r = 0; r < n; r++) {
+                    y.data()[r * m + c] -= (float) mean[c];
+                }
             }
             mapper.load(weights);
+            if (settings.isOn("normalise")) {
+                UnitLength.forward(y.data(), 0, n, m, points.data(), k * n * m, lengths);
+            } else {
+                System.arraycopy(y.data(), 0, points.data(), k * n * m, n * m);
+            }
         }
+        return points;
     }
 
     /** A model that goes on as it is now when training changes this one's weights. */

@@ -20,7 +20,7 @@ final class DamlTrainer implements Trainer {
      * time of an epoch's steps.
      */
     static final int CENTRED = 512;
-    /** Training pairs whose embeddings the divergence guard looks at. */
+    /** Training pairs whose embeddings the divergence guard looks at where none are at hand. */
     static final int GUARDED = 256;
     private static final int GUARD_PATIENCE = 3;
     /** Error of the nearest class mean from which on adaptive dropout has its full rates. */
@@ -45,6 +45,8 @@ final class DamlTrainer implements Trainer {
     private final List<float[]> bestWeights = new ArrayList<>();
     /** The adversary's weights at the end of the epoch before. */
     private float[] classifierBefore;
+    /** Embeddings that the shown model was centred on; null where it is not. */
+    private FloatMatrix centred;
     private int bestEpoch;
     private double bestScore = Double.NaN;
     private int epoch;
@@ -211,7 +213,7 @@ final class DamlTrainer implements Trainer {
             shown.mappers().get(k).load(average == null ? model.mappers().get(k).snapshot() : average);
         }
         if (DamlModel.centred(settings)) {
-            shown.centre(features, some(CENTRED));
+            centred = shown.centre(features, some(CENTRED));
         }
     }
 
@@ -252,6 +254,9 @@ final class DamlTrainer implements Trainer {
     }
 
     private FloatMatrix guardedPoints() {
+        if (centred != null) {
+            return centred;
+        }
         int[] some = some(GUARDED);
         FloatMatrix all = shown.embed(0, dataset.features(0), some);
         for (int k = 1; k < dataset.modalities().size(); k++) {

@@ -100,8 +100,7 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
             step += forward; // a second time, without dropout
         }
         int validated = dataset.rows(Split.VALIDATION).length;
-        int embedded = validated + Math.min(pairs, DamlTrainer.GUARDED)
-                + (DamlModel.centred(s) ? Math.min(pairs, DamlTrainer.CENTRED) : 0);
+        int embedded = validated + Math.min(pairs, DamlModel.centred(s) ? DamlTrainer.CENTRED : DamlTrainer.GUARDED);
         return new double[] {pairs * step / rates.products(), batches * moved / rates.memory(), 1e-9 * inputs,
             1e-9 * batches * points * points, 1e-9 * batches * points * adversary,
             embedded * forward / rates.products(), 1e-3 * Math.min(validated, 300)};
