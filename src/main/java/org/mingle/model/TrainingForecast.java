@@ -28,11 +28,11 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
     /**
      * What the settings will take on the dataset; measures the machine when it is first asked for a size of batch.
      *
-     * @return empty for a preset without epochs, and where there are no features or too few pairs to train on
+     * @return empty for a preset that trains no mappers in batches, and where there are no features or too few pairs to train on
      */
     public static Optional<TrainingForecast> of(Dataset dataset, TrainingSettings settings) {
         int pairs = dataset.rows(Split.TRAIN).length;
-        if (!settings.asMap().containsKey("epochs") || pairs < 2) {
+        if (!settings.asMap().containsKey("batch") || pairs < 2) {
             return Optional.empty();
         }
         long features = 0;

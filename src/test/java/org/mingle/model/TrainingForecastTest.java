@@ -40,8 +40,11 @@ class TrainingForecastTest {
     }
 
     @Test
-    void closedFormsAreNotForecast() {
-        assertTrue(TrainingForecast.of(data, TrainingSettings.preset("cca")).isEmpty());
+    void everyPresetThatTrainsMappersIsForecastAndNoOther() {
+        for (String preset : TrainingSettings.presets()) {
+            TrainingSettings s = TrainingSettings.preset(preset);
+            assertEquals(!List.of("cca", "sm").contains(preset), TrainingForecast.of(data, s).isPresent(), preset);
+        }
     }
 
     @Test
