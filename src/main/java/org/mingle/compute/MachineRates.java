@@ -24,7 +24,7 @@ public record MachineRates(double products, double memory) {
      * @param rows of a batch, at least 1
      */
     public static MachineRates of(int rows) {
-        return KNOWN.computeIfAbsent(rows, r -> new MachineRates(productRate(r), memoryRate()));
+        return KNOWN.computeIfAbsent(rows, r -> new MachineRates(productRate(r), memoryRate(VECTOR)));
     }
 
     private static double productRate(int rows) {
@@ -49,10 +49,15 @@ public record MachineRates(double products, double memory) {
         return new FloatPointer(values);
     }
 
-    private static double memoryRate() {
+    /**
+     * Bytes per second of a = b + s a, which reads two values and writes one; measured anew.
+     *
+     * @param values of each vector, shared out among the threads
+     */
+    public static double memoryRate(int values) {
         int threads = NativeRuntime.threads();
-        float[][] a = new float[threads][VECTOR / threads];
-        float[][] b = new float[threads][VECTOR / threads];
+        float[][] a = new float[threads][values / threads];
+        float[][] b = new float[threads][values / threads];
         double[] least = {Double.MAX_VALUE};
         repeat(() -> {
             long start = System.nanoTime();
@@ -63,7 +68,7 @@ public record MachineRates(double products, double memory) {
             });
             least[0] = Math.min(least[0], System.nanoTime() - start);
         });
-        return 12e9 * (VECTOR / threads) * threads / least[0];
+        return 12e9 * (values / threads) * threads / least[0];
     }
 
     private static void repeat(Runnable work) {

@@ -234,7 +234,7 @@ public final class LiveProjection implements AutoCloseable {
             forget();
         }
         try {
-            FloatMatrix points = stacked(request.embeddings);
+            FloatMatrix points = request.embeddings.stacked();
             Tsne.check(points);
             FloatMatrix ready = Tsne.prepared(points, settings.metric());
             if (settings.method().equals(Projections.PCA)) {
@@ -330,7 +330,7 @@ public final class LiveProjection implements AutoCloseable {
         }
         if (last) {
             work.request.keeper.accept(latest);
-            judge(Tsne.prepared(stacked(work.embeddings), settings.metric()));
+            judge(Tsne.prepared(work.embeddings.stacked(), settings.metric()));
         }
     }
 
@@ -376,13 +376,5 @@ public final class LiveProjection implements AutoCloseable {
             xy[i] *= scale;
         }
         return xy;
-    }
-
-    static FloatMatrix stacked(Embeddings e) {
-        FloatMatrix all = e.points().get(0);
-        for (int m = 1; m < e.points().size(); m++) {
-            all = all.stack(e.points().get(m));
-        }
-        return all;
     }
 }

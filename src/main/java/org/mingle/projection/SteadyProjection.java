@@ -35,7 +35,7 @@ public final class SteadyProjection implements AutoCloseable {
      * @throws org.mingle.data.MingleException when they hold values that are not finite, or are too few
      */
     public Layout next(Embeddings embeddings, int epoch) {
-        FloatMatrix points = LiveProjection.stacked(embeddings);
+        FloatMatrix points = embeddings.stacked();
         Tsne.check(points);
         FloatMatrix ready = Tsne.prepared(points, settings.metric());
         int n = ready.rows();

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
+import org.mingle.compute.MachineRates;
 import org.mingle.compute.NativeRuntime;
-import org.mingle.compute.Parallel;
 
 /**
  * Times the step in a process of its own and prints one JSON line: milliseconds, the machine's rates measured just
@@ -27,7 +27,7 @@ public final class StepRun {
         int threads = Integer.parseInt(args[2]);
         NativeRuntime.prepare(threads);
         double flops = productRate();
-        double bytes = triadRate(threads);
+        double bytes = MachineRates.memoryRate(WEIGHTS);
         OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Random draw = new Random(5);
         double[] times = new double[steps];
@@ -82,28 +82,5 @@ public final class StepRun {
             }
         }
         return rate;
-    }
-
-    /** Bytes per second of a = b + s a, which reads two values and writes one where one was read. */
-    static double triadRate(int threads) {
-        float[][] a = new float[threads][WEIGHTS / threads];
-        float[][] b = new float[threads][WEIGHTS / threads];
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < 120; i++) {
-            long start = System.nanoTime();
-            Parallel.forRange(threads, threads, (part, from, to) -> {
-                for (int p = from; p < to; p++) {
-                    triad(a[p], b[p]);
-                }
-            });
-            least = Math.min(least, System.nanoTime() - start);
-        }
-        return 12e9 * (WEIGHTS / threads) * threads / least;
-    }
-
-    private static void triad(float[] a, float[] b) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] = b[i] + 0.5f * a[i];
-        }
     }
 }

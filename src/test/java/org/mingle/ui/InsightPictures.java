@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
@@ -30,11 +29,11 @@ public final class InsightPictures {
         folder = Files.createDirectories(Path.of(args[0]));
         Platform.startup(() -> Platform.setImplicitExit(false));
         int epochs = args.length > 2 ? Integer.parseInt(args[2]) : 6;
-        AppModel model = fx(AppModel::new);
-        Stage stage = fx(Stage::new);
+        AppModel model = Fx.get(AppModel::new);
+        Stage stage = Fx.get(Stage::new);
         Path dataset = Path.of(args[1]);
-        Workspace workspace = fx(() -> new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing()));
-        fx(() -> {
+        Workspace workspace = Fx.get(() -> new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing()));
+        Fx.get(() -> {
             Scene scene = new Scene(workspace.shell(), 1280, 800);
             workspace.shell().install(scene);
             stage.setScene(scene);
@@ -47,20 +46,20 @@ public final class InsightPictures {
         });
         await(() -> model.space().get() != null);
         if (epochs > 0) {
-            fx(() -> {
+            Fx.get(() -> {
                 workspace.shell().actionNamed("Train").handle(new javafx.event.ActionEvent());
                 return null;
             });
             await(() -> workspace.shell().training().outcome().get() != null);
         }
         Thread.sleep(2500);
-        fx(() -> {
+        Fx.get(() -> {
             model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
             return null;
         });
         for (boolean dark : new boolean[] {false, true}) {
             for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-                fx(() -> {
+                Fx.get(() -> {
                     model.dark().set(dark);
                     stage.setWidth(size[0]);
                     stage.setHeight(size[1]);
@@ -69,7 +68,7 @@ public final class InsightPictures {
                 String prefix = size[0] + (dark ? "-dark-" : "-light-");
                 for (int tab = 1; tab <= 3; tab++) {
                     int t = tab;
-                    fx(() -> {
+                    Fx.get(() -> {
                         ((TabPane) workspace.shell().lookup("#lower")).getSelectionModel().select(
                                 ((TabPane) workspace.shell().lookup("#lower")).getTabs().size() - 4 + t);
                         ((ToggleButton) workspace.shell().lookup("#asList")).setSelected(t == 3);
@@ -81,39 +80,39 @@ public final class InsightPictures {
                 }
             }
         }
-        fx(() -> {
+        Fx.get(() -> {
             model.correction().set(HubCorrection.CSLS);
             return null;
         });
         Thread.sleep(1500);
         shoot(stage, "csls");
-        fx(() -> {
+        Fx.get(() -> {
             model.correction().set(HubCorrection.NONE);
             ask(workspace, "a boat on the sea at night");
             return null;
         });
         Thread.sleep(800);
         shoot(stage, "words");
-        fx(() -> {
+        Fx.get(() -> {
             ask(workspace, "zzzz qqqq");
             return null;
         });
         Thread.sleep(800);
         shoot(stage, "unknown-words");
-        fx(() -> {
+        Fx.get(() -> {
             ((QueryPanel) workspace.shell().lookup(".query-panel")).askPicture(new File("pom.xml"));
             return null;
         });
         Thread.sleep(800);
         shoot(stage, "unreadable-picture");
-        fx(() -> {
+        Fx.get(() -> {
             model.query().set(new SampleRef(model.space().get().embeddings().ids().get(7), 1));
             ((TextField) workspace.shell().lookup("#filterField")).setText("no such thing");
             return null;
         });
         Thread.sleep(800);
         shoot(stage, "filtered-away");
-        fx(() -> {
+        Fx.get(() -> {
             stage.close();
             workspace.close();
             return null;
@@ -128,29 +127,17 @@ public final class InsightPictures {
     }
 
     private static void shoot(Stage stage, String name) throws Exception {
-        ImageIO.write(fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null)), "png",
+        ImageIO.write(Fx.get(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null)), "png",
                 folder.resolve(name + ".png").toFile());
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + 240_000_000_000L;
-        while (!fx(condition)) {
+        while (!Fx.get(condition)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("Waited in vain.");
             }
             Thread.sleep(50);
         }
-    }
-
-    private static <T> T fx(Callable<T> body) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(body.call());
-            } catch (Exception | LinkageError e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get();
     }
 }

@@ -5,9 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -67,9 +64,9 @@ public final class ScreenshotGallery {
     }
 
     private void real(int width, int height, boolean dark, Path dataset) throws Exception {
-        AppModel model = fx(AppModel::new);
-        Stage stage = fx(Stage::new);
-        Workspace workspace = fx(() -> {
+        AppModel model = Fx.get(AppModel::new);
+        Stage stage = Fx.get(Stage::new);
+        Workspace workspace = Fx.get(() -> {
             Workspace w = new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing());
             show(stage, w.shell(), model, width, height, dark);
             model.settings().set(model.settings().get().with("epochs", "20"));
@@ -77,13 +74,13 @@ public final class ScreenshotGallery {
         });
         Shell shell = workspace.shell();
         String prefix = width + "-" + (dark ? "dark" : "light") + "-";
-        fx(() -> open(shell, dataset));
+        Fx.get(() -> open(shell, dataset));
         await(() -> model.space().get() != null);
         Thread.sleep(3000);
         shoot(stage, prefix + "21-real-opened");
         act(shell, "Train");
         await(() -> shell.training().history().get().size() > 4);
-        fx(() -> {
+        Fx.get(() -> {
             model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
             return null;
         });
@@ -91,7 +88,7 @@ public final class ScreenshotGallery {
         await(() -> shell.training().outcome().get() != null);
         Thread.sleep(3000);
         shoot(stage, prefix + "23-real-trained");
-        fx(() -> {
+        Fx.get(() -> {
             stage.close();
             workspace.close();
             return null;
@@ -99,30 +96,30 @@ public final class ScreenshotGallery {
     }
 
     private void demo(int width, int height, boolean dark) throws Exception {
-        AppModel model = fx(AppModel::new);
-        Stage stage = fx(Stage::new);
-        Shell shell = fx(() -> {
+        AppModel model = Fx.get(AppModel::new);
+        Stage stage = Fx.get(Stage::new);
+        Shell shell = Fx.get(() -> {
             Shell s = Windows.demo(model, r -> new FakeJob(r, 30, 4, 15, divergesAt));
             show(stage, s, model, width, height, dark);
             return s;
         });
         String prefix = width + "-" + (dark ? "dark" : "light") + "-";
         shoot(stage, prefix + "01-welcome");
-        fx(() -> open(shell, Path.of("sample-data")));
+        Fx.get(() -> open(shell, Path.of("sample-data")));
         await(() -> model.space().get() != null);
         shoot(stage, prefix + "02-opened");
-        fx(() -> {
+        Fx.get(() -> {
             ((ComboBox<?>) shell.lookup(".preset")).show();
             return null;
         });
         shoot(stage, prefix + "03-presets");
-        fx(() -> {
+        Fx.get(() -> {
             ((ComboBox<?>) shell.lookup(".preset")).hide();
             ((MenuButton) shell.lookup(".no-arrow")).show();
             return null;
         });
         shoot(stage, prefix + "04-menu");
-        fx(() -> {
+        Fx.get(() -> {
             ((MenuButton) shell.lookup(".no-arrow")).hide();
             ((Button) shell.lookup(".problems")).fire();
             return null;
@@ -133,7 +130,7 @@ public final class ScreenshotGallery {
         act(shell, "Train");
         await(() -> shell.training().history().get().size() > 14);
         act(shell, "Pause");
-        fx(() -> {
+        Fx.get(() -> {
             model.query().set(new SampleRef(model.space().get().embeddings().ids().get(5), 0));
             return null;
         });
@@ -143,14 +140,14 @@ public final class ScreenshotGallery {
         shoot(stage, prefix + "08-trained");
         act(shell, "About Mingle");
         shoot(stage, prefix + "09-about");
-        fx(() -> open(shell, Windows.BROKEN));
+        Fx.get(() -> open(shell, Windows.BROKEN));
         shoot(stage, prefix + "10-error");
         divergesAt = 9;
         act(shell, "Train");
         await(() -> shell.training().outcome().get() != null);
         divergesAt = 0;
         shoot(stage, prefix + "11-diverged");
-        fx(() -> {
+        Fx.get(() -> {
             stage.close();
             shell.close();
             return null;
@@ -164,7 +161,7 @@ public final class ScreenshotGallery {
     }
 
     private static void act(Shell shell, String action) throws Exception {
-        fx(() -> {
+        Fx.get(() -> {
             shell.actionNamed(action).handle(new javafx.event.ActionEvent());
             return null;
         });
@@ -173,7 +170,7 @@ public final class ScreenshotGallery {
     /** The screen, so that pop-ups are in the picture. */
     private void shoot(Stage stage, String name) throws Exception {
         Thread.sleep(700);
-        BufferedImage image = fx(() -> {
+        BufferedImage image = Fx.get(() -> {
             Scene s = stage.getScene();
             WritableImage shot = new Robot().getScreenCapture(null, stage.getX() + s.getX(), stage.getY() + s.getY(),
                     s.getWidth(), s.getHeight());
@@ -184,23 +181,11 @@ public final class ScreenshotGallery {
 
     private static void await(BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!fx(condition::getAsBoolean)) {
+        while (!Fx.get(condition::getAsBoolean)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("Waited in vain.");
             }
             Thread.sleep(30);
         }
-    }
-
-    private static <T> T fx(Callable<T> body) throws InterruptedException, ExecutionException {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(body.call());
-            } catch (Exception | LinkageError e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get();
     }
 }

@@ -4,8 +4,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
@@ -19,6 +17,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.mingle.ui.Fx;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Workspace;
@@ -37,11 +36,11 @@ public final class MapPictures {
 
     private MapPictures(Path folder, Path dataset, int width, boolean dark) throws Exception {
         this.folder = folder;
-        model = fx(AppModel::new);
-        stage = fx(Stage::new);
-        workspace = fx(() -> new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing()));
+        model = Fx.get(AppModel::new);
+        stage = Fx.get(Stage::new);
+        workspace = Fx.get(() -> new Workspace(model, folder.resolve("runs"), dataset, Remembered.nothing()));
         prefix = width + (dark ? "-dark-" : "-light-");
-        fx(() -> {
+        Fx.get(() -> {
             Scene scene = new Scene(workspace.shell(), width, width * 5 / 8);
             workspace.shell().install(scene);
             model.dark().set(dark);
@@ -167,27 +166,15 @@ public final class MapPictures {
     }
 
     private static void run(Runnable body) throws Exception {
-        fx(() -> {
+        Fx.get(() -> {
             body.run();
             return null;
         });
     }
 
     private static void await(BooleanSupplier condition) throws Exception {
-        while (!fx(condition::getAsBoolean)) {
+        while (!Fx.get(condition::getAsBoolean)) {
             Thread.sleep(30);
         }
-    }
-
-    private static <T> T fx(Callable<T> body) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(body.call());
-            } catch (Exception | LinkageError e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get();
     }
 }

@@ -2,8 +2,6 @@ package org.mingle.ui.mixing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -14,6 +12,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.mingle.ui.Fx;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Workspace;
 import org.mingle.ui.shell.Remembered;
@@ -45,9 +44,9 @@ public final class CardPictures {
     }
 
     private static void take(Path folder, String name, Path path, int[] size, boolean dark) throws Exception {
-        AppModel model = fx(AppModel::new);
-        Stage stage = fx(Stage::new);
-        Workspace workspace = fx(() -> {
+        AppModel model = Fx.get(AppModel::new);
+        Stage stage = Fx.get(Stage::new);
+        Workspace workspace = Fx.get(() -> {
             Workspace w = new Workspace(model, folder.resolve("runs"), null, Remembered.nothing());
             Scene scene = new Scene(w.shell(), size[0], size[1]);
             w.shell().install(scene);
@@ -62,11 +61,11 @@ public final class CardPictures {
         if (first) {
             shoot(stage, folder, name + "-0-empty");
         }
-        fx(() -> {
+        Fx.get(() -> {
             workspace.shell().open(path);
             return null;
         });
-        ScrollPane scroll = fx(() -> (ScrollPane) workspace.shell().lookup("#scroll"));
+        ScrollPane scroll = Fx.get(() -> (ScrollPane) workspace.shell().lookup("#scroll"));
         if (first) {
             await(() -> model.space().get() != null);
             Thread.sleep(150);
@@ -75,28 +74,28 @@ public final class CardPictures {
         await(scroll::isVisible);
         Thread.sleep(first ? 12_000 : 3000);
         shoot(stage, folder, name + "-2-top");
-        fx(() -> {
+        Fx.get(() -> {
             workspace.shell().lookupAll(".ask").stream().limit(1).forEach(b -> ((ToggleButton) b).setSelected(true));
             scroll.setVvalue(0.28);
             return null;
         });
         Thread.sleep(300);
         shoot(stage, folder, name + "-3-asked");
-        fx(() -> {
+        Fx.get(() -> {
             scroll.setVvalue(0.7);
             ((TabPane) workspace.shell().lookup("#lower")).getSelectionModel().select(1);
             return null;
         });
         Thread.sleep(300);
         shoot(stage, folder, name + "-4-more");
-        fx(() -> {
+        Fx.get(() -> {
             scroll.setVvalue(1);
             ((javafx.scene.control.Slider) workspace.shell().lookup("#slider")).setValue(1);
             return null;
         });
         Thread.sleep(4000);
         shoot(stage, folder, name + "-5-end");
-        fx(() -> {
+        Fx.get(() -> {
             stage.close();
             workspace.close();
             return null;
@@ -104,29 +103,17 @@ public final class CardPictures {
     }
 
     private static void shoot(Stage stage, Path folder, String name) throws Exception {
-        ImageIO.write(fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null)), "png",
+        ImageIO.write(Fx.get(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null)), "png",
                 folder.resolve(name + ".png").toFile());
     }
 
     private static void await(BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!fx(condition::getAsBoolean)) {
+        while (!Fx.get(condition::getAsBoolean)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("Waited in vain.");
             }
             Thread.sleep(20);
         }
-    }
-
-    private static <T> T fx(Callable<T> body) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(body.call());
-            } catch (Exception | LinkageError e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get();
     }
 }
