@@ -18,6 +18,8 @@ import org.mingle.data.Media;
 import org.mingle.data.MingleException;
 import org.mingle.data.Modality;
 import org.mingle.data.Split;
+import org.mingle.retrieval.ApproximateRetriever;
+import org.mingle.retrieval.CellIndex;
 import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.Ranking;
 import org.mingle.retrieval.Retriever;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
 /** {@code query}: ranked results for a sample, a text or an image file. */
 @Command(name = "query", mixinStandardHelpOptions = true, description = "Ranks the samples of a run for one query.")
 public final class QueryCommand implements Callable<Integer> {
+    /** Share of the true first ten that an approximate search is to find. */
+    private static final double WANTED = 0.95;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,12 +57,19 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "K", defaultValue = "10", description = "Number of results (default: ${DEFAULT-VALUE}).")
     private int top;
 
+    @Option(names = "--approximate", description = "Search the most promising parts of the gallery only, and say which"
+            + " share of the true first ten that finds on a sample of queries; there is no average precision then.")
+    private boolean approximate;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the results to a file as well: .csv, .json, or .html"
             + " with thumbnails of the first 100.")
     private Path out;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    /** What the approximate search found on a sample; null for an exact one. */
+    private CellIndex.Recall recall;
 
     private static final class What {
         @Option(names = "--id", required = true, description = "A sample's id.")
@@ -97,7 +109,8 @@ public final class QueryCommand implements Callable<Integer> {
             AtomicFiles.write(out, RankingExport.json(ranking, dataset));
         } else if (name.endsWith(".html")) {
             AtomicFiles.write(out, RankingExport.html(ranking, dataset, String.format(Locale.ROOT,
-                    "cosine, %,d ranked", ranking.gallerySize())));
+                    recall == null ? "cosine, %,d ranked" : "cosine, first of %,d, " + recall.words(),
+                    ranking.gallerySize())));
         } else {
             throw new MingleException("--out " + out + " has an unknown ending: give a file that ends in .csv, .json or"
                     + " .html.");
@@ -113,6 +126,12 @@ public final class QueryCommand implements Callable<Integer> {
             }
         }
         Directions d = direction == null ? new Directions(0, 1) : Directions.parse(gallery.modalities(), direction);
+        if (approximate) {
+            try (ApproximateRetriever index = new ApproximateRetriever(gallery, d.query(), d.gallery(), WANTED)) {
+                recall = index.recall();
+                return index.query(what.id, top);
+            }
+        }
         return new Retriever(gallery, Similarity.COSINE).query(what.id, d.query(), d.gallery(), top);
     }
 
@@ -135,6 +154,12 @@ public final class QueryCommand implements Callable<Integer> {
         float[] features = encoder.encode(media);
         FloatMatrix point = opened.model().embed(modality, new FloatMatrix(1, features.length, features), new int[] {0});
         String description = what.text != null ? what.text : what.image.getFileName().toString();
+        if (approximate) {
+            try (ApproximateRetriever index = new ApproximateRetriever(gallery, modality, target, WANTED)) {
+                recall = index.recall();
+                return index.query(description, point.row(0), top);
+            }
+        }
         return new Retriever(gallery, Similarity.COSINE)
                 .query(description, gallery.modalities().get(modality), point.row(0), target, top);
     }
@@ -158,7 +183,7 @@ public final class QueryCommand implements Callable<Integer> {
                 + ": query by --id.");
     }
 
-    private static Map<String, Object> json(Ranking r) {
+    private Map<String, Object> json(Ranking r) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("query", r.queryId());
         object.put("in_dataset", r.inDataset());
@@ -168,6 +193,14 @@ public final class QueryCommand implements Callable<Integer> {
         object.put("relevant", r.inDataset() ? (Object) r.relevantCount() : null);
         object.put("average_precision", r.averagePrecision());
         object.put("true_pair_rank", r.truePairRank() > 0 ? (Object) r.truePairRank() : null);
+        if (recall != null) {
+            Map<String, Object> found = new LinkedHashMap<>();
+            found.put("recall_at_" + recall.k(), recall.recall());
+            found.put("sampled_queries", recall.sampled());
+            found.put("cells_searched", recall.probes());
+            found.put("cells", recall.cells());
+            object.put("approximate", found);
+        }
         List<Object> hits = new ArrayList<>();
         for (Ranking.Hit h : r.hits()) {
             Map<String, Object> hit = new LinkedHashMap<>();
@@ -182,10 +215,14 @@ public final class QueryCommand implements Callable<Integer> {
         return object;
     }
 
-    private static void print(PrintWriter out, Ranking r) {
+    private void print(PrintWriter out, Ranking r) {
         out.printf(Locale.ROOT, "%s (%s) among %d of %s", r.queryId(), r.queryModality(), r.gallerySize(), r.galleryModality());
-        out.printf(Locale.ROOT, r.inDataset() ? ": AP %.4f, true pair at rank %d, %d relevant%n%n" : "%n%n", r.averagePrecision(),
-                r.truePairRank(), r.relevantCount());
+        if (recall != null) {
+            out.printf(Locale.ROOT, r.inDataset() ? ": %d relevant%n%s%n%n" : "%n%2$s%n%n", r.relevantCount(), recall.words());
+        } else {
+            out.printf(Locale.ROOT, r.inDataset() ? ": AP %.4f, true pair at rank %d, %d relevant%n%n" : "%n%n",
+                    r.averagePrecision(), r.truePairRank(), r.relevantCount());
+        }
         for (Ranking.Hit h : r.hits()) {
             out.printf(Locale.ROOT, "%5d  %7.4f  %-10s %s%n", h.rank(), h.score(),
                     !r.inDataset() ? "" : h.truePair() ? "true pair" : h.relevant() ? "right" : "wrong", h.id());

@@ -113,13 +113,8 @@ public final class Retriever {
      * @throws MingleException when the point is zero and the similarity is cosine: it has no direction
      */
     public Ranking query(String description, String queryModality, float[] point, int galleryModality, int topK) {
-        boolean zero = true;
-        for (float v : point) {
-            zero &= v == 0;
-        }
-        if (zero && similarity == Similarity.COSINE) {
-            throw new MingleException("The query " + description + " is a vector of zeros in the shared space: it has no"
-                    + " direction to compare by; give another query.");
+        if (similarity == Similarity.COSINE) {
+            refuseZeros(point, description);
         }
         SimilarityKeys scores = new SimilarityKeys(new FloatMatrix(1, point.length, point),
                 gallery.points().get(galleryModality), similarity, null, inMemory(galleryModality));
@@ -132,6 +127,16 @@ public final class Retriever {
         List<Ranking.Hit> hits = new RankedHits(order, Math.min(topK, n), (rank, r) -> new Ranking.Hit(rank,
                 gallery.ids().get(r), scores.score(0, keys[r]), false, false));
         return new Ranking(description, false, queryModality, gallery.modalities().get(galleryModality), n, 0, hits, Double.NaN, 0);
+    }
+
+    static void refuseZeros(float[] point, String description) {
+        for (float v : point) {
+            if (v != 0) {
+                return;
+            }
+        }
+        throw new MingleException("The query " + description + " is a vector of zeros in the shared space: it has no"
+                + " direction to compare by; give another query.");
     }
 
     /** Row of a sample. */

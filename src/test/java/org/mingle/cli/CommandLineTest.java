@@ -102,6 +102,11 @@ class CommandLineTest {
             assertTrue(Files.readString(folder.resolve(file)).contains(r.get("query").asText())
                     || file.endsWith("csv") && Files.readAllLines(folder.resolve(file)).size() >= 4, file);
         }
+        JsonNode near = json("query", "--run", run, "--id", id, "--direction", "t2i", "--top", "3", "--approximate");
+        assertTrue(near.get("approximate").get("recall_at_10").asDouble() >= 0.95);
+        assertTrue(near.get("average_precision").isNull());
+        assertTrue(near.get("hits").size() > 0 && near.get("hits").size() <= 3);
+        assertFalse(r.has("approximate"));
         JsonNode text = json("query", "--run", run, "--text", "a berry, blue");
         assertFalse(text.get("in_dataset").asBoolean());
         assertEquals("image", text.get("gallery_modality").asText());
