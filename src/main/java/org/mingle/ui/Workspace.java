@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.mingle.data.BookmarkFile;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.projection.Layout;
@@ -36,7 +37,8 @@ public final class Workspace implements AutoCloseable {
     public Workspace(AppModel model, Path runsFolder, Path sample, Remembered remembered) {
         Thumbnails thumbnails = new Thumbnails();
         shell = new Shell(model, new Shell.Parts(Opener::fromDisk, SpaceKeeper::untrained, TrainingJob::of,
-                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails), projection::latest, thumbnails,
+                m -> MapPanel.create(m, projection, thumbnails), m -> QueryPanel.create(m, thumbnails,
+                BookmarkFile.ofUser()), projection::latest, thumbnails,
                 runsFolder, sample, remembered));
         model.space().subscribe(space -> {
             if (space != null) {

@@ -33,7 +33,7 @@ public final class Windows {
     public static Shell demo(AppModel model, Function<TrainingRequest, TrainingJob> jobs) {
         Thumbnails thumbnails = new Thumbnails();
         return new Shell(model, new Shell.Parts(Windows::read, Windows::untrained, jobs,
-                m -> place("Map"), m -> QueryPanel.create(m, thumbnails), () -> null, thumbnails,
+                m -> place("Map"), m -> QueryPanel.create(m, thumbnails, null), () -> null, thumbnails,
                         Path.of("target", "runs"), Path.of("sample-data"),
                 Remembered.nothing()));
     }

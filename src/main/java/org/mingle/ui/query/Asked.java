@@ -42,8 +42,7 @@ final class Asked {
         boolean words = text.codePoints().anyMatch(Character::isWhitespace);
         if (m >= 0 && dataset.encoder(m).isPresent()) {
             Media.Text media = new Media.Text(text);
-            String name = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-            return new Result(new Query(new Query.Subject.Outside(media, name, m), target(m, direction, dataset)), null);
+            return new Result(new Query(new Query.Subject.Outside(media, shortened(text), m), target(m, direction, dataset)), null);
         }
         if (!words) {
             return sample(text, direction);
@@ -51,6 +50,11 @@ final class Asked {
         return new Result(null, dataset.name() + (m < 0 ? " has no texts" : " holds " + dataset.modalities().get(m).name()
                 + " features only") + ", so words cannot be encoded: type the id of a sample, or paste a feature vector"
                 + sizes(dataset) + ".");
+    }
+
+    /** A text as lists name it. */
+    static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     /** A query by a picture, or why not. */

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
@@ -41,6 +42,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.mingle.data.BookmarkFile;
 import org.mingle.data.Dataset;
 import org.mingle.data.Media;
 import org.mingle.retrieval.Ranking;
@@ -96,7 +98,7 @@ public final class QueryPanel extends VBox {
     private final Thumbnails thumbnails;
     private final QueryService service;
     private final History history = new History();
-    private final List<Query> bookmarks = new ArrayList<>();
+    private final Bookmarks bookmarks;
     private final List<Query.Direction> choices = new ArrayList<>();
     private final ContextMenu menu = new ContextMenu();
     private final VBox queryWords = new VBox();
@@ -112,11 +114,12 @@ public final class QueryPanel extends VBox {
     private QueryService.Answer answer;
     private boolean travelling;
 
-    QueryPanel(AppModel model, Thumbnails thumbnails, QueryService service) {
+    QueryPanel(AppModel model, Thumbnails thumbnails, QueryService service, BookmarkFile store) {
         this.model = model;
         this.thumbnails = thumbnails;
         this.service = service;
         Fxml.load(this, "query/query-panel.fxml");
+        bookmarks = new Bookmarks(store, this::showStar, this::problem);
         other = new ResultColumn(this);
         same = new ResultColumn(this);
         columnsHost.getItems().setAll(other, same);
@@ -151,10 +154,14 @@ public final class QueryPanel extends VBox {
         model.dark().subscribe(d -> redraw());
     }
 
-    /** The panel over the window's model. */
-    public static QueryPanel create(AppModel model, Thumbnails thumbnails) {
-        return new QueryPanel(model, thumbnails,
-                new QueryService(new QueryService.RetrieverEngine(), QueryService.worker(), Platform::runLater));
+    /**
+     * The panel over the window's model.
+     *
+     * @param bookmarks where kept queries are stored, null for nowhere
+     */
+    public static QueryPanel create(AppModel model, Thumbnails thumbnails, BookmarkFile bookmarks) {
+        return new QueryPanel(model, thumbnails, new QueryService(new QueryService.RetrieverEngine(),
+                QueryService.worker(), Platform::runLater), bookmarks);
     }
 
     Dataset dataset() {
@@ -222,10 +229,10 @@ public final class QueryPanel extends VBox {
 
     private void datasetChanged() {
         history.clear();
-        bookmarks.clear();
         model.picked().clear();
         clear();
         query = null;
+        bookmarks.open(dataset());
         direction = null;
         choices.clear();
         directions.getChildren().clear();
@@ -462,8 +469,7 @@ public final class QueryPanel extends VBox {
         for (Node n : List.of(idField, pictureButton)) {
             n.setDisable(model.space().get() == null);
         }
-        star.setDisable(query == null);
-        star.setSelected(query != null && bookmarks.contains(query));
+        showStar();
         showDirection();
         AppModel.Space space = model.space().get();
         if (query == null || space == null || dataset() == null) {
@@ -647,10 +653,15 @@ public final class QueryPanel extends VBox {
 
     @FXML
     private void bookmark() {
-        if (query != null && !bookmarks.remove(query)) {
-            bookmarks.add(query);
+        if (query != null) {
+            bookmarks.toggle(query);
         }
-        star.setSelected(query != null && bookmarks.contains(query));
+        showStar();
+    }
+
+    private void showStar() {
+        star.setDisable(query == null);
+        star.setSelected(query != null && bookmarks.has(query));
     }
 
     private void showPicked() {
@@ -677,14 +688,18 @@ public final class QueryPanel extends VBox {
 
     private void fillMenu() {
         more.getItems().clear();
-        if (bookmarks.isEmpty()) {
+        List<Query> kept = bookmarks.all();
+        if (kept.isEmpty()) {
             MenuItem none = new MenuItem("No bookmarks yet");
             none.setDisable(true);
             more.getItems().add(none);
-        }
-        for (Query q : bookmarks) {
-            more.getItems().add(item(q.title() + "   " + dataset().modalities().get(q.subject().modality()).name()
-                    + " → " + dataset().modalities().get(q.gallery()).name(), "mdi2b-bookmark", () -> ask(q)));
+        } else {
+            Menu remove = new Menu("Remove a bookmark", new FontIcon("mdi2b-bookmark-remove"));
+            for (Query q : kept) {
+                more.getItems().add(item(bookmarkName(q), "mdi2b-bookmark", () -> ask(q)));
+                remove.getItems().add(item(bookmarkName(q), "mdi2c-close", () -> bookmarks.toggle(q)));
+            }
+            more.getItems().add(remove);
         }
         more.getItems().add(new SeparatorMenuItem());
         if (query != null && query.sample() != null) {
@@ -697,6 +712,11 @@ public final class QueryPanel extends VBox {
             export.setDisable(answer == null);
             more.getItems().add(export);
         }
+    }
+
+    private String bookmarkName(Query q) {
+        return q.title() + "   " + dataset().modalities().get(q.subject().modality()).name() + " → "
+                + dataset().modalities().get(q.gallery()).name();
     }
 
     /** What can be done with a result besides clicking it. */

@@ -55,7 +55,7 @@ public final class PanelPictures {
         Thumbnails thumbnails = new Thumbnails();
         MapPanel map = new MapPanel(model, () -> model.space().get() == null ? null : layout, on -> { }, thumbnails,
                 new NamedSelections(Path.of("target", "selections")));
-        QueryPanel query = QueryPanel.create(model, thumbnails);
+        QueryPanel query = QueryPanel.create(model, thumbnails, null);
         SplitPane split = new SplitPane(map, query);
         split.setDividerPositions(0.62);
         Stage stage = new Stage();

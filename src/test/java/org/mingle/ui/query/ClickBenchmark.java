@@ -49,7 +49,7 @@ public final class ClickBenchmark {
         fx(() -> {
             Application.setUserAgentStylesheet(new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
             Stage stage = new Stage();
-            stage.setScene(new Scene(QueryPanel.create(model, new Thumbnails()), 600, 760));
+            stage.setScene(new Scene(QueryPanel.create(model, new Thumbnails(), null), 600, 760));
             stage.show();
             shown.set(stage);
             model.dataset().set(dataset);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
@@ -17,7 +19,10 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingle.data.BookmarkFile;
 import org.mingle.data.Embeddings;
+import org.mingle.data.Media;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -32,12 +37,14 @@ class QueryPanelTest {
     private final AppModel model = new AppModel();
     private final Scenes scenes = new Scenes(60, 6);
     private final Embeddings embeddings = scenes.embeddings(0.6);
+    @TempDir
+    static Path folder;
     private QueryPanel panel;
 
     @Start
     private void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        panel = QueryPanel.create(model, new Thumbnails());
+        panel = QueryPanel.create(model, new Thumbnails(), new BookmarkFile(folder));
         stage.setScene(new Scene(panel, 520, 760));
         stage.show();
     }
@@ -221,6 +228,29 @@ class QueryPanelTest {
         robot.clickOn("sample-0007   image → text");
         until(() -> model.query().get().equals(new SampleRef("sample-0007", 0)));
         assertTrue(((javafx.scene.control.ToggleButton) panel.lookup("#star")).isSelected());
+
+        // It is there again when the dataset is opened again, and can be let go.
+        BookmarkFile store = new BookmarkFile(folder);
+        until(() -> store.read(scenes.dataset().hash()).size() == 1);
+        robot.interact(() -> model.dataset().set(null));
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        until(() -> ((javafx.scene.control.ToggleButton) panel.lookup("#star")).isSelected());
+        robot.clickOn("#star");
+        until(() -> store.read(scenes.dataset().hash()).isEmpty());
+    }
+
+    @Test
+    void everyKindOfQueryIsKeptAsItIs() {
+        BookmarkFile store = new BookmarkFile(folder.resolve("kinds"));
+        List<Query> queries = List.of(new Query(new SampleRef("sample-0003", 1), 0),
+                new Query(new Query.Subject.Several(List.of(new SampleRef("sample-0001", 0),
+                        new SampleRef("sample-0002", 1))), 1),
+                new Query(new Query.Subject.Outside(new Media.Text("公共汽车, \"red\""), "公共汽车, \"red\"", 1), 0),
+                new Query(new Query.Subject.Outside(new Media.ImageFile(Path.of("a.png").toAbsolutePath()), "a.png", 0), 1),
+                new Query(new Query.Subject.Features(List.of(0.1f, -2.5e-7f, 3f), 0), 1));
+        store.write("x", queries.stream().map(q -> Bookmarks.entry(q, scenes.dataset())).toList());
+        assertEquals(queries, store.read("x").stream().map(e -> Bookmarks.query(e, scenes.dataset())).toList());
     }
 
     @Test
