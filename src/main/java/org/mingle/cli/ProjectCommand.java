@@ -12,6 +12,7 @@ import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
 import org.mingle.projection.LayoutQuality;
+import org.mingle.projection.Placement;
 import org.mingle.projection.Projections;
 import org.mingle.projection.ProjectionSettings;
 import org.mingle.projection.Tsne;
@@ -57,6 +58,14 @@ final class ProjectCommand implements Callable<Integer> {
             + " first all points of the first modality, then of the second.")
     private Path out;
 
+    @Option(names = "--place", paramLabel = "NEW.npy", description = "Points that are placed into the finished layout without"
+            + " moving it; needs --placed.")
+    private Path place;
+
+    @Option(names = "--placed", paramLabel = "P.npy", description = "File to write for --place: one row of x, y and"
+            + " uncertainty (how far a point's neighbours stand from it, in units of the layout) for each new point.")
+    private Path placed;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -70,7 +79,11 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if ((place == null) != (placed == null)) {
+            throw new MingleException("--place and --placed belong together: give both or neither.");
+        }
         NativeRuntime.prepare(threads);
+        FloatMatrix fresh = place == null ? null : Npy.read(place).toMatrix();
         FloatMatrix points = source.run != null ? ofRun() : Npy.read(source.input).toMatrix();
         Similarity chosen = metric != null ? metric : source.run != null ? Similarity.COSINE : Similarity.EUCLIDEAN;
         if (chosen == Similarity.INNER_PRODUCT) {
@@ -89,6 +102,9 @@ final class ProjectCommand implements Callable<Integer> {
         if (out != null) {
             Npy.write(out, NpyArray.of(result.xy()));
         }
+        if (fresh != null) {
+            writePlaced(Placement.of(points, result.xy(), fresh, settings));
+        }
         PrintWriter writer = spec.commandLine().getOut();
         if (json) {
             JsonOut.print(writer, json(result, chosen, seconds));
@@ -96,6 +112,17 @@ final class ProjectCommand implements Callable<Integer> {
             print(writer, result, seconds);
         }
         return 0;
+    }
+
+    private void writePlaced(Placement placement) {
+        int m = placement.xy().rows();
+        float[] rows = new float[3 * m];
+        for (int i = 0; i < m; i++) {
+            rows[3 * i] = placement.xy().get(i, 0);
+            rows[3 * i + 1] = placement.xy().get(i, 1);
+            rows[3 * i + 2] = placement.uncertainty()[i];
+        }
+        Npy.write(placed, NpyArray.of(new FloatMatrix(m, 3, rows)));
     }
 
     private FloatMatrix ofRun() {

@@ -40,7 +40,7 @@ record Affinities(int n, int[] start, int[] column, float[] p) {
     }
 
     /** Finds beta by Newton's method, by bisection where that leads astray, and leaves the probabilities in {@code e}. */
-    private static void calibrate(float[] squared, int at, int k, double wanted, double[] e) {
+    static void calibrate(float[] squared, int at, int k, double wanted, double[] e) {
         double nearest = squared[at];
         double mean = 0;
         for (int j = 0; j < k; j++) {
