@@ -50,7 +50,8 @@ class ApproximateRetrieverTest {
             List<String> all = index.query("s0003", 1000).hits().stream().map(Ranking.Hit::id).toList();
             assertTrue(all.size() <= 90 && all.subList(0, 10).equals(inside));
             assertEquals(all.size(), all.stream().distinct().count());
-            assertTrue(assertThrows(MingleException.class, () -> index.query("s00x5", 5)).getMessage().contains("s0005"));
+            assertTrue(assertThrows(MingleException.class, () -> index.query("s00x5", 5)).getMessage()
+                    .contains("s0005"));
             assertTrue(assertThrows(MingleException.class, () -> index.query("nothing", new float[8], 5)).getMessage()
                     .contains("zeros"));
         }

@@ -15,7 +15,8 @@ import org.mingle.data.Npy;
 
 /**
  * Times exact search over a large gallery, {@code top FOLDER} (the files that retrieval_peers.py writes), and the mean AP
- * of n x n pairs without their matrix, {@code map [N]}. Prints JSON lines: best and median wall time, CPU time, peak
+ * of n x n pairs without their matrix, {@code map [N]}; or approximate search over N clustered vectors, {@code near [N] [NOISE]}
+ * (1000 clusters of 200 dimensions, noise 0.7 beside centres of 1, as hnswlib's peers are asked). Prints JSON lines: best and median wall time, CPU time, peak
  * memory of the process (VmHWM, mapped pages included) and of its own (RssAnon, with heap and code).
  */
 public final class RetrievalBenchmark {
@@ -25,6 +26,9 @@ public final class RetrievalBenchmark {
         NativeRuntime.prepare(0);
         if (args[0].equals("top")) {
             top(Path.of(args[1]));
+        } else if (args[0].equals("near")) {
+            near(args.length > 1 ? Integer.parseInt(args[1]) : 100_000,
+                    args.length > 2 ? Float.parseFloat(args[2]) : 0.7f);
         } else {
             map(args.length > 1 ? Integer.parseInt(args[1]) : 10_000);
         }
@@ -50,6 +54,57 @@ public final class RetrievalBenchmark {
                 System.out.println("{\"same_as_faiss_of_1000\": " + same + "}");
             }
         }
+    }
+
+    /** One query after the other, as a person asks; recall against the exact index. */
+    private static void near(int n, float noise) {
+        int d = 200;
+        int asked = 1000;
+        Random random = new Random(1);
+        float[][] centres = new float[1000][d];
+        for (float[] c : centres) {
+            for (int k = 0; k < d; k++) {
+                c[k] = (float) random.nextGaussian();
+            }
+        }
+        FloatMatrix gallery = around(centres, n, noise, random);
+        FloatMatrix queries = around(centres, asked, noise, random);
+        int[][] truth;
+        try (ExactIndex exact = ExactIndex.of(gallery, Similarity.COSINE)) {
+            truth = exact.search(queries, 10).items();
+            FloatMatrix one = new FloatMatrix(1, d, queries.row(0));
+            time("exact, 1 query of " + n, 15, () -> exact.search(one, 10));
+        }
+        long wall = System.nanoTime();
+        long used = cpu();
+        try (CellIndex cells = new CellIndex(gallery, Similarity.COSINE, 0)) {
+            System.out.printf(Locale.ROOT, "{\"build_s\": %.2f, \"build_cpu_s\": %.2f}%n",
+                    (System.nanoTime() - wall) / 1e9, (cpu() - used) / 1e9);
+            for (double wanted : new double[] {0.9, 0.95, 0.99, 0.999}) {
+                CellIndex.Recall said = cells.tune(null, 10, wanted);
+                int[][] found = new int[asked][];
+                time(String.format(Locale.ROOT, "near, 1000 queries one by one, tuned to %s", said.words()), 3, () -> {
+                    for (int q = 0; q < asked; q++) {
+                        found[q] = cells.search(new FloatMatrix(1, d, queries.row(q)), 10).items()[0];
+                    }
+                });
+                long hits = IntStream.range(0, asked).mapToLong(q -> Arrays.stream(found[q])
+                        .filter(i -> Arrays.stream(truth[q]).anyMatch(t -> t == i)).count()).sum();
+                System.out.printf(Locale.ROOT, "{\"wanted\": %s, \"recall_at_10\": %.4f}%n", wanted, hits / 10.0 / asked);
+            }
+        }
+    }
+
+    private static FloatMatrix around(float[][] centres, int n, float noise, Random random) {
+        int d = centres[0].length;
+        float[] x = new float[n * d];
+        for (int r = 0; r < n; r++) {
+            float[] c = centres[random.nextInt(centres.length)];
+            for (int k = 0; k < d; k++) {
+                x[r * d + k] = c[k] + noise * (float) random.nextGaussian();
+            }
+        }
+        return new FloatMatrix(n, d, x);
     }
 
     /** Ten classes as in the peers' data: gallery and queries around the same centres. */

@@ -1,6 +1,9 @@
 package org.mingle.ui.insight;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +19,12 @@ import smile.plot.swing.LinePlot;
 final class PrFigure {
     private static final Color PRECISION = new Color(0x00, 0x72, 0xb2);
     private static final Color INTERPOLATED = new Color(0xd5, 0x5e, 0x00);
+
+    private static final int WIDTH = 1200;
+    private static final int HEIGHT = 900;
+    private static final int MARGIN = 60;
+    private static final int TITLE_SIZE = 22;
+    private static final int KEY_SIZE = 15;
 
     private PrFigure() {}
 
@@ -79,11 +88,37 @@ final class PrFigure {
     static byte[] png(ApExplanation explanation, String title) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(of(explanation, title).toBufferedImage(1200, 900), "png", bytes);
+            BufferedImage image = of(explanation, title).toBufferedImage(WIDTH, HEIGHT);
+            entitle(image, title);
+            ImageIO.write(image, "png", bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** Smile leaves the title of a figure to its window: here it is painted, with what the two lines are. */
+    private static void entitle(BufferedImage image, String title) {
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        Font font = new Font(Font.SANS_SERIF, Font.BOLD, TITLE_SIZE);
+        int width = g.getFontMetrics(font).stringWidth(title);
+        if (width > WIDTH - 2 * MARGIN) {
+            font = font.deriveFont(TITLE_SIZE * (WIDTH - 2f * MARGIN) / width);
+        }
+        g.setFont(font);
+        g.setColor(Color.BLACK);
+        g.drawString(title, (WIDTH - g.getFontMetrics().stringWidth(title)) / 2, HEIGHT / 12);
+        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, KEY_SIZE));
+        String[] keys = {"precision", "interpolated precision"};
+        int total = g.getFontMetrics().stringWidth(keys[0] + keys[1]) + 4 * KEY_SIZE;
+        int x = (WIDTH - total) / 2;
+        for (int i = 0; i < keys.length; i++) {
+            g.setColor(i == 0 ? PRECISION : INTERPOLATED);
+            g.drawString(keys[i], x, HEIGHT / 12 + 2 * KEY_SIZE);
+            x += g.getFontMetrics().stringWidth(keys[0]) + 4 * KEY_SIZE;
+        }
+        g.dispose();
     }
 
     /** The points of the curve: {@code rank,id,score,relevant,contribution,recall,precision}. */

@@ -17,7 +17,10 @@ import org.mingle.data.MingleException;
 import org.mingle.data.NamedSelections.Point;
 import org.mingle.ui.SampleRef;
 
-/** The queries a person keeps for a dataset, also from one time to the next. FX thread; files are read and written on another. */
+/**
+ * The queries a person keeps for a dataset, also from one time to the next. FX thread; files are read and written on
+ * another.
+ */
 final class Bookmarks {
     /** Reads and writes happen one after the other, and none is left out. */
     private final Executor files = Executors.newSingleThreadExecutor(task -> {
@@ -108,7 +111,8 @@ final class Bookmarks {
 
     private void tell(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        problem.accept(cause instanceof MingleException ? cause.getMessage() : "The bookmarks could not be kept: " + cause);
+        problem.accept(cause instanceof MingleException ? cause.getMessage()
+                : "The bookmarks could not be kept: " + cause);
     }
 
     /** Null for a pasted picture, which is in no file. */
@@ -153,6 +157,7 @@ final class Bookmarks {
             return new Query(new Query.Subject.Outside(new Media.ImageFile(path), String.valueOf(path.getFileName()),
                     modality), gallery);
         }
-        return entry.features().isEmpty() ? null : new Query(new Query.Subject.Features(entry.features(), modality), gallery);
+        return entry.features().isEmpty() ? null
+                : new Query(new Query.Subject.Features(entry.features(), modality), gallery);
     }
 }

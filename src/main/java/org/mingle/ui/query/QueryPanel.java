@@ -18,7 +18,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
@@ -37,7 +36,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.controlsfx.control.textfield.TextFields;
@@ -49,8 +47,6 @@ import org.mingle.retrieval.Ranking;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 import org.mingle.ui.SampleRef;
-import org.mingle.ui.media.ClassChip;
-import org.mingle.ui.media.MediaBox;
 import org.mingle.ui.media.Thumbnails;
 
 /**
@@ -58,7 +54,6 @@ import org.mingle.ui.media.Thumbnails;
  * click anywhere, go on from result to result, and back. The chosen column is the ranking that the other panels show.
  */
 public final class QueryPanel extends VBox {
-    private static final int QUERY_PICTURE = 88;
     private static final int SUGGESTIONS = 12;
     /** Narrower than this there is room for one column only. */
     private static final double TWO_COLUMNS = 330;
@@ -101,12 +96,7 @@ public final class QueryPanel extends VBox {
     private final Bookmarks bookmarks;
     private final List<Query.Direction> choices = new ArrayList<>();
     private final ContextMenu menu = new ContextMenu();
-    private final VBox queryWords = new VBox();
-    private final Label queryTitle = new Label();
-    private final FlowPane chips = new FlowPane();
-    private final List<MediaBox> pictureBoxes = new ArrayList<>();
-    private final List<MediaBox> textBoxes = new ArrayList<>();
-    private final List<ScrollPane> textScrolls = new ArrayList<>();
+    private final QueryCard card;
     private final ResultColumn other;
     private final ResultColumn same;
     private Query query;
@@ -126,10 +116,7 @@ public final class QueryPanel extends VBox {
         for (ResultColumn column : List.of(other, same)) {
             column.addEventFilter(KeyEvent.KEY_PRESSED, e -> walk(column, e));
         }
-        queryWords.getStyleClass().add("query-words");
-        queryTitle.getStyleClass().add("query-title");
-        chips.getStyleClass().add("chips");
-        HBox.setHgrow(queryWords, Priority.ALWAYS);
+        card = new QueryCard(queryCard, thumbnails);
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
         filterField.textProperty().subscribe(t -> filtered());
@@ -538,7 +525,7 @@ public final class QueryPanel extends VBox {
         precisionBar.setProgress(known ? s.precisionAt10() : 0);
         summary.setVisible(given.main().inDataset());
         summary.setManaged(given.main().inDataset());
-        showQuery();
+        card.show(query, dataset(), dark());
         showColumns();
         model.ranking().set(given.main());
     }
@@ -565,73 +552,9 @@ public final class QueryPanel extends VBox {
         }
     }
 
-    /** Nodes are kept from one query to the next: new ones cost more than the ranking. */
-    private void showQuery() {
-        List<Media> media = new ArrayList<>();
-        int[] classes = {};
-        String modality = dataset().modalities().get(query.subject().modality()).name();
-        if (query.subject() instanceof Query.Subject.Outside o) {
-            queryTitle.setText(modality + " · " + (o.media() instanceof Media.Text ? "typed" : o.name())
-                    + " · not in the dataset");
-            media.add(o.media());
-        } else if (query.subject() instanceof Query.Subject.Several s) {
-            queryTitle.setText("Mean of " + s.refs().size() + " samples");
-            for (SampleRef ref : s.refs().subList(0, Math.min(3, s.refs().size()))) {
-                media.add(dataset().media(ref.modality(), dataset().row(ref.id())));
-            }
-        } else if (query.subject() instanceof Query.Subject.Features f) {
-            queryTitle.setText(modality + " · a feature vector of " + f.values().size() + " numbers");
-        } else {
-            int row = dataset().row(query.sample().id());
-            queryTitle.setText(modality + " · " + query.sample().id() + (row < 0 ? "" : " · " + dataset().split(row).key()));
-            classes = row < 0 ? classes : dataset().labels(row);
-            for (int m = 0; row >= 0 && m < dataset().modalities().size(); m++) {
-                media.add(dataset().media(m, row));
-            }
-        }
-        while (chips.getChildren().size() > classes.length) {
-            chips.getChildren().remove(chips.getChildren().size() - 1);
-        }
-        for (int i = 0; i < classes.length; i++) {
-            if (i == chips.getChildren().size()) {
-                chips.getChildren().add(new ClassChip("", 0, dark()));
-            }
-            ((ClassChip) chips.getChildren().get(i)).show(dataset().classNames().get(classes[i]), classes[i], dark());
-        }
-        chips.setManaged(classes.length > 0);
-        List<Node> pictures = new ArrayList<>();
-        List<Node> texts = new ArrayList<>(List.of(queryTitle, chips));
-        for (Media m : media) {
-            boolean picture = Thumbnails.isPicture(m);
-            if (picture || m instanceof Media.Text) {
-                List<MediaBox> pool = picture ? pictureBoxes : textBoxes;
-                int at = picture ? pictures.size() : texts.size() - 2;
-                if (at == pool.size()) {
-                    pool.add(new MediaBox(thumbnails, QUERY_PICTURE));
-                    if (!picture) {
-                        ScrollPane scroll = new ScrollPane(pool.get(at));
-                        scroll.setFitToWidth(true);
-                        scroll.getStyleClass().add("text-scroll");
-                        VBox.setVgrow(scroll, Priority.ALWAYS);
-                        textScrolls.add(scroll);
-                    }
-                }
-                pool.get(at).show(m);
-                (picture ? pictures : texts).add(picture ? pool.get(at) : textScrolls.get(at));
-            }
-        }
-        pictures.add(queryWords);
-        if (!queryWords.getChildren().equals(texts)) {
-            queryWords.getChildren().setAll(texts);
-        }
-        if (!queryCard.getChildren().equals(pictures)) {
-            queryCard.getChildren().setAll(pictures);
-        }
-    }
-
     private void redraw() {
         if (answer != null) {
-            showQuery();
+            card.show(query, dataset(), dark());
             other.redraw();
             same.redraw();
         }

@@ -247,7 +247,8 @@ class QueryPanelTest {
                 new Query(new Query.Subject.Several(List.of(new SampleRef("sample-0001", 0),
                         new SampleRef("sample-0002", 1))), 1),
                 new Query(new Query.Subject.Outside(new Media.Text("公共汽车, \"red\""), "公共汽车, \"red\"", 1), 0),
-                new Query(new Query.Subject.Outside(new Media.ImageFile(Path.of("a.png").toAbsolutePath()), "a.png", 0), 1),
+                new Query(new Query.Subject.Outside(new Media.ImageFile(Path.of("a.png").toAbsolutePath()), "a.png", 0),
+                        1),
                 new Query(new Query.Subject.Features(List.of(0.1f, -2.5e-7f, 3f), 0), 1));
         store.write("x", queries.stream().map(q -> Bookmarks.entry(q, scenes.dataset())).toList());
         assertEquals(queries, store.read("x").stream().map(e -> Bookmarks.query(e, scenes.dataset())).toList());
