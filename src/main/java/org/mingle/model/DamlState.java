@@ -28,7 +28,20 @@ final class DamlState {
      */
     static DamlModel restoreModel(TrainingSettings settings, Map<String, NpyArray> state, boolean best) {
         String last = state.containsKey("shown.mapper.0") ? "shown.mapper." : "mapper.";
-        return restoreModel(settings, state, best ? "best.mapper." : last);
+        String kept = state.containsKey("kept.mapper.0") ? "kept.mapper." : "best.mapper.";
+        return restoreModel(settings, state, best ? kept : last);
+    }
+
+    /**
+     * A state in which the returned model stands beside the best epoch's weights, from which training goes on: it is
+     * centred on more pairs than they are.
+     */
+    static Map<String, NpyArray> keep(DamlModel model, Map<String, NpyArray> state) {
+        Map<String, NpyArray> kept = new LinkedHashMap<>(state);
+        for (int k = 0; k < model.mappers().size(); k++) {
+            kept.put("kept.mapper." + k, NpyArray.of(model.mappers().get(k).snapshot()));
+        }
+        return kept;
     }
 
     /** The model whose weights training changes. */

@@ -16,8 +16,8 @@ import org.mingle.data.Split;
 /** Trains mappers and modality classifier against each other, epoch by epoch, and keeps the best epoch. */
 final class DamlTrainer implements Trainer {
     /**
-     * Training pairs that the means of the shown model's outputs are taken over: all of them would take a third of the
-     * time of an epoch's steps.
+     * Training pairs that the means of an epoch's outputs are taken over: all of them would take a third of the time of
+     * its steps. The model that is returned is centred on all.
      */
     static final int CENTRED = 512;
     /** Training pairs whose embeddings the divergence guard looks at where none are at hand. */
@@ -304,6 +304,9 @@ final class DamlTrainer implements Trainer {
         for (int k = 0; k < bestWeights.size(); k++) {
             best.mappers().get(k).load(bestWeights.get(k));
         }
+        if (DamlModel.centred(settings) && rows.length > CENTRED) {
+            best.centre(features, rows);
+        }
         return best;
     }
 
@@ -350,6 +353,11 @@ final class DamlTrainer implements Trainer {
         if (step.classifier() != null) {
             DamlState.load(step.classifier().network(), DamlState.need(state, "classifier"), "classifier");
             if (step.classifier().view() != null) {
+                if (!state.containsKey("classifier.view")) {
+                    throw new MingleException("The checkpoint was written by a version whose modality classifier saw"
+                            + " embeddings as they are, not whitened, and training cannot go on from there as it began:"
+                            + " train anew. The model in it can still be used.");
+                }
                 step.classifier().view().restore(DamlState.need(state, "classifier.view").toFloats());
             }
             DamlState.restoreOptimiser("classifier", step.classifier().optimiser(), state);

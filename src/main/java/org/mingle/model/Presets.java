@@ -16,7 +16,8 @@ record Presets(String sentence, List<Option> options) {
      */
     private static final Map<String, String> METRIC = Map.ofEntries(Map.entry("activation", "relu"),
             Map.entry("layers", "2"), Map.entry("hidden", "256"), Map.entry("input_dropout", "0.45"),
-            Map.entry("adaptive_dropout", "true"), Map.entry("regulariser", "0"), Map.entry("epochs", "100"));
+            Map.entry("adaptive_dropout", "true"), Map.entry("regulariser", "0"), Map.entry("epochs", "100"),
+            Map.entry("k2", "100"));
     static final Map<String, Presets> ALL = all();
 
     static Presets find(String name) {
@@ -32,7 +33,8 @@ record Presets(String sentence, List<Option> options) {
         Map<String, Presets> m = new LinkedHashMap<>();
         m.put("daml",
                 new Presets("Deep adversarial metric learning after its published description: intra-class, inter-class"
-                + " and pair distances, and a modality classifier that the mappers learn to deceive.", deep(METRIC)));
+                + " and pair distances, and a modality classifier that the mappers learn to deceive.",
+                deep(METRIC, Map.entry("adversary", "2"))));
         m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive and a label term,"
                 + " deeper rectified mappers, dropout that follows the data and averaged weights.", deep(Map.ofEntries(
                 Map.entry("contrastive", "1"), Map.entry("temperature", "0.2"), Map.entry("label", "1"),

@@ -51,6 +51,11 @@ public final class Trainers {
         };
     }
 
+    /** A saved state to which the model that training returned is added: it is then the best one restored from it. */
+    public static Map<String, NpyArray> keep(CrossModalModel model, Map<String, NpyArray> state) {
+        return model instanceof DamlModel daml ? DamlState.keep(daml, state) : state;
+    }
+
     private static Trainer make(Dataset dataset, TrainingSettings settings, Validator validator, Map<String,
             NpyArray> state) {
         for (int m = 0; m < dataset.modalities().size(); m++) {

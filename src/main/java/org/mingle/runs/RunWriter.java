@@ -5,11 +5,14 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.MingleException;
+import org.mingle.data.NpyArray;
 import org.mingle.data.Split;
 import org.mingle.model.EpochSummary;
+import org.mingle.model.Trainers;
 import org.mingle.model.TrainingEvent;
 import org.mingle.model.TrainingListener;
 import org.mingle.model.TrainingResult;
@@ -26,6 +29,8 @@ final class RunWriter implements TrainingListener, Closeable {
     private final Journal journal;
     private final RunRecorder recorder;
     private Manifest manifest;
+    /** State at the end of the last epoch; null before one ended. */
+    private Map<String, NpyArray> state;
     private int bestEpoch;
     private int epochs;
     private double seconds;
@@ -64,7 +69,8 @@ final class RunWriter implements TrainingListener, Closeable {
             if (e.summary().best()) {
                 bestEpoch = epochs;
             }
-            recorder.write(JournalEntries.of(event), e.state().arrays());
+            state = e.state().arrays();
+            recorder.write(JournalEntries.of(event), state);
             return;
         }
         ObjectNode entry = JournalEntries.of(event);
@@ -75,6 +81,9 @@ final class RunWriter implements TrainingListener, Closeable {
 
     /** Writes the embeddings and measures of the best epoch's model and closes the account. */
     Manifest finish(TrainingResult result) {
+        if (state != null) {
+            recorder.write(Trainers.keep(result.model(), state));
+        }
         recorder.flush();
         List<Measures> measures = new ArrayList<>();
         for (Split split : Split.values()) {
