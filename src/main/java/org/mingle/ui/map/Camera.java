@@ -20,6 +20,7 @@ final class Camera {
     private double goalScale = 1;
     private double fitScale = 1;
     private double left;
+    private double bottom;
     /** A place on the screen that stays over the same point while zooming; NaN when the whole view moves. */
     private double anchorX = Double.NaN;
     private double anchorY = Double.NaN;
@@ -29,9 +30,10 @@ final class Camera {
         height = Math.max(1, h);
     }
 
-    /** Keeps so many pixels at the left free of a fitted rectangle: tools lie there. */
-    void keepLeftFree(double pixels) {
-        left = pixels;
+    /** Keeps so many pixels free of a fitted rectangle at the left, where tools lie, and below, where the caption does. */
+    void keepFree(double atLeft, double below) {
+        left = atLeft;
+        bottom = below;
     }
 
     Camera copy() {
@@ -76,10 +78,10 @@ final class Camera {
     void fit(double minX, double minY, double maxX, double maxY, boolean atOnce) {
         double w = Math.max(1e-9, maxX - minX);
         double h = Math.max(1e-9, maxY - minY);
-        fitScale = Math.min(Math.max(1, width - 2 * MARGIN - left) / w, Math.max(1, height - 2 * MARGIN) / h);
+        fitScale = Math.min(Math.max(1, width - 2 * MARGIN - left) / w, Math.max(1, height - 2 * MARGIN - bottom) / h);
         goalScale = fitScale;
         goalX = (minX + maxX) / 2 - left / 2 / fitScale;
-        goalY = (minY + maxY) / 2;
+        goalY = (minY + maxY) / 2 + bottom / 2 / fitScale;
         anchorX = Double.NaN;
         if (atOnce) {
             arrive();

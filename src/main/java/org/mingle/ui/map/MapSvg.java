@@ -12,6 +12,8 @@ final class MapSvg {
     /** Letters of a note in a line. */
     private static final int LETTERS = 34;
     private static final double DIMMED = 0.22;
+    /** Width of a bold letter of the class names, in pixels, on average. */
+    private static final double LETTER = 7.5;
     private static final String FONT = "font-family=\"sans-serif\"";
 
     private final StringBuilder out = new StringBuilder();
@@ -210,13 +212,22 @@ final class MapSvg {
             return;
         }
         double[][] centres = points.classCentres();
+        double[] x = new double[centres.length];
+        double[] y = new double[centres.length];
+        double[] width = new double[centres.length];
         for (int c = 0; c < centres.length; c++) {
-            if (centres[c][2] > 0) {
+            x[c] = sx(centres[c][0]);
+            y[c] = sy(centres[c][1]);
+            width[c] = centres[c][2] > 0 ? LETTER * classes.get(c).length() : Double.NaN;
+        }
+        double[] placed = NamePlaces.of(x, y, width, MapView.LABEL_LINE);
+        for (int c = 0; c < centres.length; c++) {
+            if (!Double.isNaN(placed[c])) {
                 // Twice, because not every program knows paint-order: first the halo, then the letters.
                 for (String look : List.of("fill=\"none\" stroke=\"" + ground + "\" stroke-width=\"3.5\" stroke-linejoin=\"round\"",
                         "fill=\"" + ink + "\"")) {
                     add("<text x=\"%.1f\" y=\"%.1f\" %s font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" %s>%s</text>%n",
-                            sx(centres[c][0]), sy(centres[c][1]) + 4, FONT, look, escaped(classes.get(c)));
+                            x[c], placed[c] + 4, FONT, look, escaped(classes.get(c)));
                 }
             }
         }

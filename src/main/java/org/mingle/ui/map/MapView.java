@@ -17,6 +17,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.mingle.projection.Layout;
 
@@ -26,11 +27,13 @@ import org.mingle.projection.Layout;
  */
 public final class MapView extends Region {
     private static final double LABEL_SIZE = 12;
+    static final double LABEL_LINE = 15;
     /** With more classes their names would cover the points. */
     static final int MAX_LABELS = 30;
 
     /** What lies over the left edge: the tools. */
     private static final double TOOLS_WIDTH = 28;
+    private static final double CAPTION_HEIGHT = 44;
 
     private final MapPoints points = new MapPoints();
     private Camera camera = new Camera();
@@ -61,7 +64,7 @@ public final class MapView extends Region {
 
     public MapView() {
         getStyleClass().add("map-view");
-        camera.keepLeftFree(TOOLS_WIDTH);
+        camera.keepFree(TOOLS_WIDTH, CAPTION_HEIGHT);
         getChildren().addAll(image, labels);
         image.setManaged(false);
         labels.setManaged(false);
@@ -265,12 +268,22 @@ public final class MapView extends Region {
         g.setStroke(scene.dark() ? Color.rgb(13, 17, 23, 0.85) : Color.rgb(255, 255, 255, 0.88));
         g.setFill(scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40));
         double[][] centres = points.classCentres();
+        double[] x = new double[centres.length];
+        double[] y = new double[centres.length];
+        double[] width = new double[centres.length];
+        Text measured = new Text();
+        measured.setFont(g.getFont());
         for (int c = 0; c < centres.length; c++) {
-            if (centres[c][2] > 0) {
-                double x = camera.screenX(centres[c][0]);
-                double y = camera.screenY(centres[c][1]);
-                g.strokeText(names.get(c), x, y);
-                g.fillText(names.get(c), x, y);
+            x[c] = camera.screenX(centres[c][0]);
+            y[c] = camera.screenY(centres[c][1]);
+            measured.setText(names.get(c));
+            width[c] = centres[c][2] > 0 ? measured.getLayoutBounds().getWidth() : Double.NaN;
+        }
+        double[] placed = NamePlaces.of(x, y, width, LABEL_LINE);
+        for (int c = 0; c < centres.length; c++) {
+            if (!Double.isNaN(placed[c])) {
+                g.strokeText(names.get(c), x[c], placed[c]);
+                g.fillText(names.get(c), x[c], placed[c]);
             }
         }
     }
