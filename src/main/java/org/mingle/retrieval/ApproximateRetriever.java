@@ -13,9 +13,9 @@ import org.mingle.data.MingleException;
  * of the true pair only where it is among them. {@link #recall()} says how many of the true first ten are found,
  * measured on a sample of the direction's own queries.
  *
- * <p>The index is {@link CellIndex} and no library: graph indices (HNSW) for Java have no vector instructions on Java
- * 17 and took 97 s (JVector 4.0.0-rc.5) and 142 s (hnswlib-core 1.2.1) of CPU to index 100,000 x 200 clustered vectors,
- * and then 0.3 and 0.4 ms for a query at recall@10 0.997 and 0.979. The cells took 0.7 s, and 0.1 ms at 0.995. Where
+ * <p>The index is {@link CellIndex} and no library: on Java 17 (JVector's vector instructions need 20) graph indices
+ * took 97 s (JVector 4.0.0-rc.5) and 142 s (hnswlib-core 1.2.1) of CPU to index 100,000 x 200 clustered vectors, and then
+ * 0.3 and 0.4 ms for a query at recall@10 0.997 and 0.979. The cells took 0.7 s, and 0.1 ms at 0.995. Where
  * the clusters run into each other (noise three times as wide), JVector took 4.4 ms at 0.895, the cells 1.8 ms at 0.909.
  */
 public final class ApproximateRetriever implements AutoCloseable {
