@@ -1,11 +1,8 @@
 package org.mingle.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +14,7 @@ import java.util.List;
  * Reads and writes files: not for the window's thread.
  */
 public final class BookmarkFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private final Path folder;
+    private final KeptFiles files;
 
     /**
      * One query, by the names of modalities. Exactly one of samples, text, image and features is there.
@@ -40,12 +36,12 @@ public final class BookmarkFile {
 
     /** @param folder of all bookmarks; made when the first is stored */
     public BookmarkFile(Path folder) {
-        this.folder = folder;
+        files = new KeptFiles(folder, "bookmarks");
     }
 
     /** In the home folder of the person. */
     public static BookmarkFile ofUser() {
-        return new BookmarkFile(Path.of(System.getProperty("user.home"), "Mingle", "bookmarks"));
+        return new BookmarkFile(KeptFiles.ofUser("bookmarks"));
     }
 
     /**
@@ -54,30 +50,22 @@ public final class BookmarkFile {
      * @throws MingleException when the file is there and cannot be read
      */
     public List<Entry> read(String hash) {
-        Path file = file(hash);
         List<Entry> all = new ArrayList<>();
-        if (!Files.isRegularFile(file)) {
-            return all;
+        for (JsonNode n : files.read(hash)) {
+            List<NamedSelections.Point> samples = new ArrayList<>();
+            n.path("samples").forEach(p -> samples.add(new NamedSelections.Point(p.path(0).asText(),
+                    p.path(1).asText())));
+            List<Float> features = new ArrayList<>();
+            n.path("features").forEach(v -> features.add((float) v.asDouble()));
+            all.add(new Entry(n.path("gallery").asText(), n.path("modality").asText(), samples,
+                    n.path("text").asText(null), n.path("image").asText(null), features));
         }
-        try {
-            for (JsonNode n : JSON.readTree(file.toFile())) {
-                List<NamedSelections.Point> samples = new ArrayList<>();
-                n.path("samples").forEach(p -> samples.add(new NamedSelections.Point(p.path(0).asText(),
-                        p.path(1).asText())));
-                List<Float> features = new ArrayList<>();
-                n.path("features").forEach(v -> features.add((float) v.asDouble()));
-                all.add(new Entry(n.path("gallery").asText(), n.path("modality").asText(), samples,
-                        n.path("text").asText(null), n.path("image").asText(null), features));
-            }
-            return all;
-        } catch (IOException e) {
-            throw new MingleException("Cannot read the bookmarks in " + file + ": mend or delete the file.", e);
-        }
+        return all;
     }
 
     /** Stores all queries kept for a dataset, at once or not at all. */
     public void write(String hash, List<Entry> entries) {
-        ArrayNode root = JSON.createArrayNode();
+        ArrayNode root = KeptFiles.JSON.createArrayNode();
         for (Entry e : entries) {
             ObjectNode n = root.addObject().put("gallery", e.gallery()).put("modality", e.modality());
             if (!e.samples().isEmpty()) {
@@ -91,10 +79,6 @@ public final class BookmarkFile {
                 e.features().forEach(n.putArray("features")::add);
             }
         }
-        AtomicFiles.write(file(hash), root + "\n");
-    }
-
-    private Path file(String hash) {
-        return folder.resolve(hash.replaceAll("[^A-Za-z0-9]", "_") + ".json");
+        files.write(hash, root);
     }
 }

@@ -1,11 +1,7 @@
 package org.mingle.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,20 +14,19 @@ import java.util.Map;
  * be read-only or shared, is not touched. Reads and writes files: not for the window's thread.
  */
 public final class NamedSelections {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private final Path folder;
+    private final KeptFiles files;
 
     /** One point: a sample in one modality, by the name of the modality. */
     public record Point(String id, String modality) {}
 
     /** @param folder of all selections; made when the first is stored */
     public NamedSelections(Path folder) {
-        this.folder = folder;
+        files = new KeptFiles(folder, "named selections");
     }
 
     /** In the home folder of the person. */
     public static NamedSelections ofUser() {
-        return new NamedSelections(Path.of(System.getProperty("user.home"), "Mingle", "selections"));
+        return new NamedSelections(KeptFiles.ofUser("selections"));
     }
 
     /**
@@ -40,22 +35,13 @@ public final class NamedSelections {
      * @throws MingleException when the file is there and cannot be read
      */
     public Map<String, List<Point>> read(String hash) {
-        Path file = file(hash);
         Map<String, List<Point>> all = new LinkedHashMap<>();
-        if (!Files.isRegularFile(file)) {
-            return all;
-        }
-        try {
-            JsonNode root = JSON.readTree(file.toFile());
-            root.fields().forEachRemaining(e -> {
-                List<Point> points = new ArrayList<>();
-                e.getValue().forEach(p -> points.add(new Point(p.path(0).asText(), p.path(1).asText())));
-                all.put(e.getKey(), List.copyOf(points));
-            });
-            return all;
-        } catch (IOException e) {
-            throw new MingleException("Cannot read the named selections in " + file + ": mend or delete the file.", e);
-        }
+        files.read(hash).fields().forEachRemaining(e -> {
+            List<Point> points = new ArrayList<>();
+            e.getValue().forEach(p -> points.add(new Point(p.path(0).asText(), p.path(1).asText())));
+            all.put(e.getKey(), List.copyOf(points));
+        });
+        return all;
     }
 
     /** Stores a selection, in the place of an earlier one of that name; an empty one deletes it. */
@@ -66,15 +52,11 @@ public final class NamedSelections {
         } else {
             all.put(name, points);
         }
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = KeptFiles.JSON.createObjectNode();
         all.forEach((key, list) -> {
             ArrayNode array = root.putArray(key);
             list.forEach(p -> array.addArray().add(p.id()).add(p.modality()));
         });
-        AtomicFiles.write(file(hash), root + "\n");
-    }
-
-    private Path file(String hash) {
-        return folder.resolve(hash.replaceAll("[^A-Za-z0-9]", "_") + ".json");
+        files.write(hash, root);
     }
 }
