@@ -211,24 +211,13 @@ final class MapSvg {
         if (!map.names() || classes.size() > MapView.MAX_LABELS) {
             return;
         }
-        double[][] centres = points.classCentres();
-        double[] x = new double[centres.length];
-        double[] y = new double[centres.length];
-        double[] width = new double[centres.length];
-        for (int c = 0; c < centres.length; c++) {
-            x[c] = sx(centres[c][0]);
-            y[c] = sy(centres[c][1]);
-            width[c] = centres[c][2] > 0 ? LETTER * classes.get(c).length() : Double.NaN;
-        }
-        double[] placed = NamePlaces.of(x, y, width, MapView.LABEL_LINE);
-        for (int c = 0; c < centres.length; c++) {
-            if (!Double.isNaN(placed[c])) {
-                // Twice, because not every program knows paint-order: first the halo, then the letters.
-                for (String look : List.of("fill=\"none\" stroke=\"" + ground + "\" stroke-width=\"3.5\" stroke-linejoin=\"round\"",
-                        "fill=\"" + ink + "\"")) {
-                    add("<text x=\"%.1f\" y=\"%.1f\" %s font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" %s>%s</text>%n",
-                            x[c], placed[c] + 4, FONT, look, escaped(classes.get(c)));
-                }
+        double[] widths = classes.stream().mapToDouble(name -> LETTER * name.length()).toArray();
+        for (NamePlaces.Name name : NamePlaces.of(points.classCentres(), this::sx, this::sy, widths)) {
+            // Twice, because not every program knows paint-order: first the halo, then the letters.
+            for (String look : List.of("fill=\"none\" stroke=\"" + ground + "\" stroke-width=\"3.5\" stroke-linejoin=\"round\"",
+                    "fill=\"" + ink + "\"")) {
+                add("<text x=\"%.1f\" y=\"%.1f\" %s font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" %s>%s</text>%n",
+                        name.x(), name.y() + 4, FONT, look, escaped(classes.get(name.of())));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.mingle.ui.map;
 
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
@@ -27,7 +28,6 @@ import org.mingle.projection.Layout;
  */
 public final class MapView extends Region {
     private static final double LABEL_SIZE = 12;
-    static final double LABEL_LINE = 15;
     /** With more classes their names would cover the points. */
     static final int MAX_LABELS = 30;
 
@@ -56,6 +56,9 @@ public final class MapView extends Region {
     private MapView follower;
     private MapScene scene = MapScene.PLAIN;
     private boolean showLabels = true;
+    /** Class names whose widths are known: measuring them at every frame would cost more than painting them. */
+    private List<String> measuredNames = List.of();
+    private double[] nameWidths = {};
     private boolean following = true;
     private boolean dirty = true;
     private boolean seen;
@@ -267,24 +270,18 @@ public final class MapView extends Region {
         g.setLineWidth(3.5);
         g.setStroke(scene.dark() ? Color.rgb(13, 17, 23, 0.85) : Color.rgb(255, 255, 255, 0.88));
         g.setFill(scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40));
-        double[][] centres = points.classCentres();
-        double[] x = new double[centres.length];
-        double[] y = new double[centres.length];
-        double[] width = new double[centres.length];
-        Text measured = new Text();
-        measured.setFont(g.getFont());
-        for (int c = 0; c < centres.length; c++) {
-            x[c] = camera.screenX(centres[c][0]);
-            y[c] = camera.screenY(centres[c][1]);
-            measured.setText(names.get(c));
-            width[c] = centres[c][2] > 0 ? measured.getLayoutBounds().getWidth() : Double.NaN;
+        if (!names.equals(measuredNames)) {
+            measuredNames = names;
+            Text text = new Text();
+            text.setFont(g.getFont());
+            nameWidths = names.stream().mapToDouble(name -> {
+                text.setText(name);
+                return text.getLayoutBounds().getWidth();
+            }).toArray();
         }
-        double[] placed = NamePlaces.of(x, y, width, LABEL_LINE);
-        for (int c = 0; c < centres.length; c++) {
-            if (!Double.isNaN(placed[c])) {
-                g.strokeText(names.get(c), x[c], placed[c]);
-                g.fillText(names.get(c), x[c], placed[c]);
-            }
+        for (NamePlaces.Name name : NamePlaces.of(points.classCentres(), camera::screenX, camera::screenY, nameWidths)) {
+            g.strokeText(names.get(name.of()), name.x(), name.y());
+            g.fillText(names.get(name.of()), name.x(), name.y());
         }
     }
 }

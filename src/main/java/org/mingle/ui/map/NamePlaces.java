@@ -1,13 +1,44 @@
 package org.mingle.ui.map;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** Where names are written so that none covers another. */
 final class NamePlaces {
+    /** Height of a line, in pixels. */
+    private static final double LINE = 15;
     /** Lines that a name may move up or down, in the order tried; farther away it would name the wrong points. */
     private static final int[] LINES = {0, -1, 1, -2, 2};
 
     private NamePlaces() {
+    }
+
+    /** A class whose name is written, and the middle of it in pixels. */
+    record Name(int of, double x, double y) {}
+
+    /**
+     * The names of the classes that are seen.
+     *
+     * @param centres x, y and the number of points of each class, as {@link MapPoints#classCentres}
+     * @param screenX from the layout to pixels
+     * @param screenY the same
+     * @param width of each class's name, in pixels
+     */
+    static List<Name> of(double[][] centres, DoubleUnaryOperator screenX, DoubleUnaryOperator screenY, double[] width) {
+        double[] x = Arrays.stream(centres).mapToDouble(c -> screenX.applyAsDouble(c[0])).toArray();
+        double[] y = Arrays.stream(centres).mapToDouble(c -> screenY.applyAsDouble(c[1])).toArray();
+        double[] seen = new double[x.length];
+        Arrays.setAll(seen, c -> centres[c][2] > 0 ? width[c] : Double.NaN);
+        double[] placed = of(x, y, seen, LINE);
+        List<Name> names = new ArrayList<>();
+        for (int c = 0; c < x.length; c++) {
+            if (!Double.isNaN(placed[c])) {
+                names.add(new Name(c, x[c], placed[c]));
+            }
+        }
+        return names;
     }
 
     /**
