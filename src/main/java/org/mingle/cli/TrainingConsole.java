@@ -17,6 +17,8 @@ final class TrainingConsole implements TrainingListener {
     private final TrainingSession session;
     private final boolean lines;
     private String validation = "";
+    private String probe = "no probe";
+    private int probed;
 
     /** @param lines whether to print lines where there is no terminal */
     TrainingConsole(Console console, TrainingSession session, boolean lines) {
@@ -48,15 +50,19 @@ final class TrainingConsole implements TrainingListener {
         if (v.containsKey(Validator.SELECTION_MEASURE)) {
             validation = String.format(Locale.ROOT, "validation mAP %.3f, ", v.get(Validator.SELECTION_MEASURE));
         }
+        if (v.containsKey("probe_accuracy")) {
+            double accuracy = v.get("probe_accuracy");
+            probed = s.epoch();
+            probe = Double.isNaN(accuracy) ? "too few validation pairs for a probe"
+                    : String.format(Locale.ROOT, "probe %.2f", accuracy);
+        }
         Progress p = session.progress();
         int every = Math.max(1, (p.epochs() + LINES - 1) / LINES);
         if (lines && !console.terminal() && (s.epoch() % every == 0 || s.epoch() == p.epochs())) {
             String loss = s.losses().containsKey("total")
                     ? String.format(Locale.ROOT, "loss %.4f, ", s.losses().get("total")) : "";
-            double probe = v.getOrDefault("probe_accuracy", Double.NaN);
-            console.line(String.format(Locale.ROOT, "Epoch %d of %d: %s%s%s", s.epoch(), p.epochs(), loss, validation,
-                    Double.isNaN(probe) ? "too few validation pairs for a probe"
-                            : String.format(Locale.ROOT, "probe %.2f", probe)));
+            console.line(String.format(Locale.ROOT, "Epoch %d of %d: %s%s%s%s", s.epoch(), p.epochs(), loss, validation,
+                    probe, probed == s.epoch() ? "" : " in epoch " + probed));
         }
     }
 

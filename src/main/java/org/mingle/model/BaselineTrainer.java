@@ -50,7 +50,7 @@ final class BaselineTrainer implements Trainer {
         EpochSummary summary = new EpochSummary(1, seconds, rows.length, Map.of(), Double.NaN, measures, true, 0);
         emit(new TrainingEvent.EpochEnded(summary, model, model::arrays));
         TrainingResult result = new TrainingResult(model, 1, score, TrainingResult.End.COMPLETED, List.of(summary),
-                seconds, fitted, seconds - fitted);
+                seconds, fitted, seconds - fitted, validator.statisticsSeconds());
         emit(new TrainingEvent.Finished(result));
         return result;
     }

@@ -148,7 +148,7 @@ final class DamlTrainer implements Trainer {
             }
             double seconds = (System.nanoTime() - start - pausedNanos) / 1e9;
             TrainingResult result = new TrainingResult(bestModel(), bestEpoch, bestScore, end, List.copyOf(history),
-                    seconds, stepNanos / 1e9, validationNanos / 1e9);
+                    seconds, stepNanos / 1e9, validationNanos / 1e9, validator.statisticsSeconds());
             emit(new TrainingEvent.Finished(result));
             return result;
         } finally {

@@ -116,6 +116,8 @@ record Presets(String sentence, List<Option> options) {
                         "Decoupled weight decay (Loshchilov and Hutter 2019), times the learning rate at each step."),
                 choice("schedule", "Schedule", g, List.of("constant", "cosine"), "constant",
                         "Cosine: learning rates fall to 0 along half a cosine (Loshchilov and Hutter 2017)."),
+                integer("statistics_every", "Measure mixing every", g, 0, 100_000, "0",
+                        "Epochs from one measurement of mixing to the next; 0: so many that it takes about 3 % of training."),
                 decimal("averaging", "Weight averaging", g, 0, 0.9999, "0.99",
                         "Decay of a running average of the weights, which is then the model; 0 switches it off."),
                 seed());

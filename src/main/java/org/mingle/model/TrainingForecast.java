@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.mingle.compute.MachineRates;
 import org.mingle.data.Dataset;
 import org.mingle.data.Split;
@@ -23,7 +25,9 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
      * Seconds per unit of each part of {@link #work}: least squares, none negative, over 30 epochs (three presets, five
      * sets, one and two threads), which they meet within 24 %; that of pairs of points from batches of 128 to 1,900.
      */
-    private static final double[] WEIGHTS = {0.50, 1.22, 6.06, 15, 0.24, 2.71, 0.12};
+    private static final double[] WEIGHTS = {0.50, 1.22, 6.06, 15, 0.24, 2.71};
+    /** Two cores of a present desktop processor. */
+    private static final MachineRates NOMINAL = new MachineRates(1.2e11, 1.2e10);
 
     /**
      * What the settings will take on the dataset; measures the machine when it is first asked for a size of batch.
@@ -32,25 +36,45 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
      */
     public static Optional<TrainingForecast> of(Dataset dataset, TrainingSettings settings) {
         int pairs = dataset.rows(Split.TRAIN).length;
-        if (!settings.asMap().containsKey("batch") || pairs < 2) {
+        if (!isCounted(dataset, settings)) {
             return Optional.empty();
         }
         long features = 0;
         for (int k = 0; k < dataset.modalities().size(); k++) {
-            if (!dataset.hasFeatures(k)) {
-                return Optional.empty();
-            }
             features += 4L * dataset.size() * dataset.features(k).cols();
         }
         List<int[]> mappers = mappers(dataset, settings, pairs);
-        double[] work = work(dataset, settings, mappers, MachineRates.of(batch(settings, pairs)));
+        double seconds = seconds(work(dataset, settings, mappers, MachineRates.of(batch(settings, pairs))));
+        long bytes = TrainingMemory.ofWeights(settings, mappers) + TrainingMemory.ofBatch(settings, mappers,
+                batch(settings, pairs));
+        return Optional.of(new TrainingForecast(seconds, settings.getInt("epochs"), bytes, features));
+    }
+
+    /**
+     * Seconds of an epoch on a machine of fixed rates: the same for the same shapes and settings
+     * wherever it is asked, for what must not depend on a measurement.
+     *
+     * @return empty as {@link #of} is
+     */
+    public static OptionalDouble nominalEpochSeconds(Dataset dataset, TrainingSettings settings) {
+        int pairs = dataset.rows(Split.TRAIN).length;
+        if (!isCounted(dataset, settings)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(seconds(work(dataset, settings, mappers(dataset, settings, pairs), NOMINAL)));
+    }
+
+    private static boolean isCounted(Dataset dataset, TrainingSettings settings) {
+        return settings.asMap().containsKey("batch") && dataset.rows(Split.TRAIN).length >= 2
+                && IntStream.range(0, dataset.modalities().size()).allMatch(dataset::hasFeatures);
+    }
+
+    private static double seconds(double[] work) {
         double seconds = 0;
         for (int i = 0; i < work.length; i++) {
             seconds += WEIGHTS[i] * work[i];
         }
-        long bytes = TrainingMemory.ofWeights(settings, mappers) + TrainingMemory.ofBatch(settings, mappers,
-                batch(settings, pairs));
-        return Optional.of(new TrainingForecast(seconds, settings.getInt("epochs"), bytes, features));
+        return seconds;
     }
 
     static int batch(TrainingSettings s, int pairs) {
@@ -71,7 +95,7 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
     /**
      * The parts of an epoch, each in seconds but for a constant: products of the steps at the machine's rate, Adam's way
      * through memory, input values, pairs of points, points through the adversary; then products of what is embedded for
-     * validation, and statistics of mixing.
+     * validation. Statistics of mixing come to few hundredths of it ({@code statistics_every}).
      */
     static double[] work(Dataset dataset, TrainingSettings s, List<int[]> mappers, MachineRates rates) {
         int pairs = dataset.rows(Split.TRAIN).length;
@@ -103,7 +127,7 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
         int embedded = validated + Math.min(pairs, DamlModel.centred(s) ? DamlTrainer.CENTRED : DamlTrainer.GUARDED);
         return new double[] {pairs * step / rates.products(), batches * moved / rates.memory(), 1e-9 * inputs,
             1e-9 * batches * points * points, 1e-9 * batches * points * adversary,
-            embedded * forward / rates.products(), 1e-3 * Math.min(validated, 300)};
+            embedded * forward / rates.products()};
     }
 
     /** Seconds of all epochs. */

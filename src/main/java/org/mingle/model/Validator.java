@@ -10,4 +10,9 @@ public interface Validator {
 
     /** @return measures by name, among them {@link #SELECTION_MEASURE} where there is a validation split */
     Map<String, Double> validate(CrossModalModel model, int epoch);
+
+    /** Seconds of all validations so far that went into statistics beside the measures of retrieval. */
+    default double statisticsSeconds() {
+        return 0;
+    }
 }

@@ -143,8 +143,8 @@ public final class HtmlReport {
         chart(validation(history), "mAP", false,
                 "mAP over all results on the validation split, cosine, after each epoch; 0 is the untrained model.");
         chart(classifiers(history), "accuracy", true, "Share of embeddings whose modality is named rightly: by the adversary"
-                + " on training batches, and by fresh linear probes (least squares in every epoch, Tribuo's logistic regression in"
-                + " every fifth, from the 20th on in every 20th), cross-validated on validation pairs. Chance is 0.5.");
+                + " on training batches, and by fresh linear probes (least squares, and Tribuo's logistic regression in fewer"
+                + " epochs), cross-validated on validation pairs. Chance is 0.5.");
         page.end();
     }
 
@@ -181,7 +181,8 @@ public final class HtmlReport {
     private static Curve curve(List<EpochSummary> history, String name, int color,
             java.util.function.ToDoubleFunction<EpochSummary> value) {
         return new Curve(name, color, history.stream()
-                .map(e -> new double[] {e.epoch(), value.applyAsDouble(e)}).toArray(double[][]::new));
+                .map(e -> new double[] {e.epoch(), value.applyAsDouble(e)}).filter(p -> !Double.isNaN(p[1]))
+                .toArray(double[][]::new));
     }
 
     // ---- map

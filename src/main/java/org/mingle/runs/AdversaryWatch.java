@@ -1,5 +1,6 @@
 package org.mingle.runs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mingle.mixing.AdversaryCheck;
@@ -9,17 +10,25 @@ import org.mingle.model.EpochSummary;
 public final class AdversaryWatch {
     private AdversaryWatch() {}
 
-    /** The finding at the last epoch; the sharper one of the two fresh probes is the witness. */
+    /**
+     * The finding at the last epoch; the sharper one of the two fresh probes is the witness, where an epoch did not train
+     * them the last ones that were.
+     */
     public static AdversaryCheck.Finding of(List<EpochSummary> history) {
-        return AdversaryCheck.of(history.stream().map(AdversaryWatch::epoch).toList());
+        List<AdversaryCheck.Epoch> epochs = new ArrayList<>();
+        Map<String, Double> probes = Map.of();
+        for (EpochSummary e : history) {
+            probes = e.validation().containsKey("probe_accuracy") ? e.validation() : probes;
+            epochs.add(epoch(e, probes));
+        }
+        return AdversaryCheck.of(epochs);
     }
 
-    private static AdversaryCheck.Epoch epoch(EpochSummary e) {
-        Map<String, Double> v = e.validation();
+    private static AdversaryCheck.Epoch epoch(EpochSummary e, Map<String, Double> v) {
         boolean vote = v.getOrDefault("probe_knn", 0.0) > v.getOrDefault("probe_accuracy", 0.0);
         return new AdversaryCheck.Epoch(e.epoch(), e.classifierAccuracy(),
                 v.getOrDefault(vote ? "probe_knn" : "probe_accuracy", Double.NaN),
                 v.getOrDefault(vote ? "probe_knn_low" : "probe_low", Double.NaN), e.adversaryWeight(),
-                v.getOrDefault("classifier_change", Double.NaN));
+                e.validation().getOrDefault("classifier_change", Double.NaN));
     }
 }

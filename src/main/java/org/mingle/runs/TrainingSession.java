@@ -115,7 +115,8 @@ public final class TrainingSession {
     }
 
     private Trainer trainer(RunWriter writer) {
-        RetrievalValidator validator = new RetrievalValidator(dataset, RunFolder.seed(settings));
+        RetrievalValidator validator = new RetrievalValidator(dataset, RunFolder.seed(settings),
+                StatisticsSchedule.of(dataset, settings));
         Path checkpoint = folder.resolve(Run.CHECKPOINT);
         if (resumed == null || !Files.isRegularFile(checkpoint)) {
             return Trainers.create(dataset, settings, validator);

@@ -30,7 +30,7 @@ public final class MixingTiming {
             }
             time("whole card", () -> MixingAnalysis.of(embeddings, 1).n());
             var epoch = Samples.gaussian(1, Math.min(pairs, EPOCH_PAIRS), dimensions, 10, 1);
-            time("epoch, 2 x " + epoch.size(), () -> EpochMixing.of(epoch, 1, 5).size());
+            time("epoch, 2 x " + epoch.size(), () -> EpochMixing.of(epoch, 1, true).size());
             time("epoch, all pairs", () -> EpochMixing.ofAll(epoch, 1).size());
         }
     }

@@ -71,11 +71,11 @@ class PlaneComparisonTest {
     @Test
     void closingTheGapByHandBringsTheCentresTogether() {
         Embeddings e = pairs(2);
-        double before = EpochMixing.of(e, 1, 1).get("gap");
-        assertEquals(before, EpochMixing.of(GapShift.of(e, 0), 1, 1).get("gap"), 1e-6);
-        double after = EpochMixing.of(GapShift.of(e, 1), 1, 1).get("gap");
+        double before = EpochMixing.of(e, 1, false).get("gap");
+        assertEquals(before, EpochMixing.of(GapShift.of(e, 0), 1, false).get("gap"), 1e-6);
+        double after = EpochMixing.of(GapShift.of(e, 1), 1, false).get("gap");
         assertTrue(before > 0.4 && after < 0.15, before + " -> " + after);
-        assertTrue(EpochMixing.of(GapShift.of(e, 1), 1, 1).get("alignment") < EpochMixing.of(e, 1, 1).get("alignment"));
+        assertTrue(EpochMixing.of(GapShift.of(e, 1), 1, false).get("alignment") < EpochMixing.of(e, 1, false).get("alignment"));
         assertEquals(List.of("image", "text"), GapShift.of(e, 1).modalities());
     }
 }

@@ -40,6 +40,15 @@ class TrainingForecastTest {
     }
 
     @Test
+    void theNominalMachineIsAskedNothing() {
+        TrainingSettings s = TrainingSettings.preset("daml-plus");
+        double seconds = TrainingForecast.nominalEpochSeconds(data, s).orElseThrow();
+        assertEquals(seconds, TrainingForecast.nominalEpochSeconds(data, s).orElseThrow());
+        assertTrue(TrainingForecast.nominalEpochSeconds(data, s.with("hidden", "4096")).orElseThrow() > seconds);
+        assertTrue(TrainingForecast.nominalEpochSeconds(data, TrainingSettings.preset("cca")).isEmpty());
+    }
+
+    @Test
     void everyPresetThatTrainsMappersIsForecastAndNoOther() {
         for (String preset : TrainingSettings.presets()) {
             TrainingSettings s = TrainingSettings.preset(preset);

@@ -34,6 +34,21 @@ class AdversaryWatchTest {
         }
     }
 
+    @Test
+    void theLastProbesStandWhereAnEpochTrainedNone() {
+        Map<String, Double> probes = Map.of("probe_accuracy", 0.97, "probe_low", 0.95);
+        List<EpochSummary> history = List.of(epoch(0, Double.NaN, probes), epoch(1, 0.6, probes), epoch(2, 0.6, Map.of()),
+                epoch(3, 0.6, Map.of()));
+        assertEquals(State.WEAK, AdversaryWatch.of(history).state());
+        assertTrue(AdversaryWatch.of(history).sentence().contains("the fresh probe 97 %"));
+        assertEquals(State.FINE, AdversaryWatch.of(List.of(history.get(0), history.get(1), history.get(2),
+                epoch(3, 0.6, Map.of("probe_accuracy", 0.62, "probe_low", 0.58)))).state());
+    }
+
+    private static EpochSummary epoch(int number, double adversary, Map<String, Double> validation) {
+        return new EpochSummary(number, 1, 100, Map.of(), adversary, validation, false, 1);
+    }
+
     private List<EpochSummary> history(String rate) {
         return new TrainingSession(new TrainingRequest(Datasets.open(RunFixtures.data(folder), Map.of()),
                 RunFixtures.settings().with("adversary_learning_rate", rate), folder.resolve("runs"), 1)).run().history();

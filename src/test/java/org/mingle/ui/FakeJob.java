@@ -101,7 +101,7 @@ public final class FakeJob implements TrainingJob {
             }
         }
         emit(new TrainingEvent.Finished(new TrainingResult(model(best), best, 0.2 + 0.5 * best / epochs, end, history,
-                17.2, 14.6, 1.5)));
+                17.2, 14.6, 1.5, 0.5)));
         return Path.of("runs", "demo");
     }
 

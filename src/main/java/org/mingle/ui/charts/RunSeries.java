@@ -12,7 +12,6 @@ import org.mingle.ui.training.TrainingService.Live;
 /** Turns a run's history into lines. Which lines there are, and what they are called, follows from the data. */
 final class RunSeries {
     static final String TOTAL = "total";
-    private static final String PROBE = "probe_accuracy";
 
     private RunSeries() {}
 
@@ -62,14 +61,11 @@ final class RunSeries {
                     "Share of training embeddings whose modality the adversary names rightly; part of the game.",
                     3, EpochSummary::classifierAccuracy));
         }
-        if (history.stream().anyMatch(e -> e.validation().containsKey(PROBE))) {
-            lines.add(line(history, null, PROBE, "fresh probe",
-                    "Cross-validated accuracy of a linear classifier trained from nothing on validation pairs;"
-                            + " an independent witness.",
-                    0, e -> e.validation().getOrDefault(PROBE, Double.NaN)));
-        }
+        measure(history, lines, "probe_accuracy", "fresh probe",
+                "Cross-validated accuracy of a linear classifier trained from nothing on validation pairs;"
+                        + " an independent witness.", 0);
         measure(history, lines, "probe_logistic", "fresh probe (Tribuo)",
-                "The same by Tribuo's logistic regression, every fifth epoch, from the 20th on every 20th: a witness from another library.", 1);
+                "The same by Tribuo's logistic regression, in fewer epochs: a witness from another library.", 1);
         measure(history, lines, "probe_knn", "neighbour probe",
                 "Accuracy of the vote of a validation point's neighbours, its partner left out; sees what no line can.", 2);
         return lines;

@@ -50,7 +50,8 @@ public final class PathView extends VBox {
         plot.setVisible(!known.isEmpty());
         plot.setManaged(!known.isEmpty());
         note.setText(known.isEmpty() ? "Appears with the first epoch of training."
-                : "One point every five epochs, from the 20th on every 20, on at most 120 pairs of the validation split. To the right and up: mixed and useful. To the right and down: "
+                : "One point for each epoch in which mixing was measured, on at most 120 pairs of the validation"
+                        + " split. To the right and up: mixed and useful. To the right and down: "
                         + "mixed because everything collapsed.");
     }
 

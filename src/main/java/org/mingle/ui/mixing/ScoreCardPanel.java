@@ -477,14 +477,15 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         showCourses();
     }
 
-    /** What is measured in every epoch comes from the run's history, the rest from the cards so far. */
+    /** What is measured during training comes from the run's history, the rest from the cards so far. */
     private void showCourses() {
         List<EpochSummary> history = training.history().get();
         rows.forEach((name, row) -> {
             String key = name.equals("c2st_linear") ? "probe_accuracy" : name.equals("c2st_knn") ? "probe_knn" : name;
-            if (history.stream().anyMatch(e -> e.validation().containsKey(key))) {
-                row.course(history.stream().mapToDouble(EpochSummary::epoch).toArray(),
-                        history.stream().mapToDouble(e -> e.validation().getOrDefault(key, Double.NaN)).toArray(),
+            List<EpochSummary> measured = history.stream().filter(e -> e.validation().containsKey(key)).toList();
+            if (!measured.isEmpty()) {
+                row.course(measured.stream().mapToDouble(EpochSummary::epoch).toArray(),
+                        measured.stream().mapToDouble(e -> e.validation().get(key)).toArray(),
                         "validation split");
             } else {
                 row.course(reports.keySet().stream().mapToDouble(e -> e).toArray(),
