@@ -135,10 +135,18 @@ final class Camera {
         y = goalY;
     }
 
+    /** Whether it is on its way. */
+    boolean isMoving() {
+        return gap() != 0;
+    }
+
+    private double gap() {
+        return Math.abs(Math.log(goalScale / scale)) * 100 + (Math.abs(goalX - x) + Math.abs(goalY - y)) * scale;
+    }
+
     /** Moves on by some seconds; whether anything moved. */
     boolean step(double seconds) {
-        double gap = Math.abs(Math.log(goalScale / scale)) * 100
-                + (Math.abs(goalX - x) + Math.abs(goalY - y)) * scale;
+        double gap = gap();
         if (gap == 0) {
             return false;
         }

@@ -4,7 +4,6 @@ import java.nio.IntBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -21,19 +20,26 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.mingle.projection.Layout;
+import org.mingle.ui.Ticker;
 
 /**
- * The surface of the map. Takes the newest layout once per pulse, draws a frame only when something changed, and rests
+ * The surface of the map. Takes the newest layout at each beat, draws a frame only when something changed, and rests
  * while it cannot be seen.
  */
 public final class MapView extends Region {
     private static final double LABEL_SIZE = 12;
+    /** Width of the border around a name. */
+    private static final double HALO = 1.5;
     /** With more classes their names would cover the points. */
     static final int MAX_LABELS = 30;
 
     /** What lies over the left edge: the tools. */
     private static final double TOOLS_WIDTH = 28;
     private static final double CAPTION_HEIGHT = 44;
+    /** Nanoseconds from one look at what changed to the next: a sixtieth of a second. */
+    private static final long BEAT = 16_666_667;
+    /** What nobody handles, points on their way to a new layout, is drawn this seldom: smooth, and leaves time to training. */
+    private static final long DRIFT = 31_000_000;
 
     private final MapPoints points = new MapPoints();
     private Camera camera = new Camera();
@@ -41,12 +47,7 @@ public final class MapView extends Region {
     private final ImageView image = new ImageView();
     private final Canvas labels = new Canvas();
     private final Rectangle frame = new Rectangle();
-    private final AnimationTimer timer = new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-            pulse(now);
-        }
-    };
+    private final Ticker timer = new Ticker(BEAT, this::pulse);
     private Supplier<Layout> source = () -> null;
     private Consumer<Boolean> active = on -> { };
     private Consumer<Layout> onLayout = layout -> { };
@@ -140,7 +141,7 @@ public final class MapView extends Region {
         return showLabels;
     }
 
-    /** Asks for a new frame at the next pulse. */
+    /** Asks for a new frame at the next beat. */
     void repaint() {
         dirty = true;
         if (follower != null) {
@@ -179,6 +180,10 @@ public final class MapView extends Region {
             return;
         }
         resized();
+        boolean handled = dirty || !following && camera.isMoving();
+        if (!handled && now - before < DRIFT) {
+            return;
+        }
         double seconds = Math.min(0.1, (now - before) / 1e9);
         before = now;
         Layout layout = source.get();
@@ -267,9 +272,8 @@ public final class MapView extends Region {
         g.setFont(Font.font(null, FontWeight.BOLD, LABEL_SIZE));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        g.setLineWidth(3.5);
-        g.setStroke(scene.dark() ? Color.rgb(13, 17, 23, 0.85) : Color.rgb(255, 255, 255, 0.88));
-        g.setFill(scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40));
+        Color halo = scene.dark() ? Color.rgb(13, 17, 23, 0.4) : Color.rgb(255, 255, 255, 0.45);
+        Color ink = scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40);
         if (!names.equals(measuredNames)) {
             measuredNames = names;
             Text text = new Text();
@@ -280,8 +284,17 @@ public final class MapView extends Region {
             }).toArray();
         }
         for (NamePlaces.Name name : NamePlaces.of(points.classCentres(), camera::screenX, camera::screenY, nameWidths)) {
-            g.strokeText(names.get(name.of()), name.x(), name.y());
+            halo(g, names.get(name.of()), name.x(), name.y(), halo);
+            g.setFill(ink);
             g.fillText(names.get(name.of()), name.x(), name.y());
+        }
+    }
+
+    /** A border of light around a name, of copies of it: stroking its outline takes many times as long. */
+    private static void halo(GraphicsContext g, String name, double x, double y, Color color) {
+        g.setFill(color);
+        for (int i = 0; i < 8; i++) {
+            g.fillText(name, x + HALO * Math.cos(i * Math.PI / 4), y + HALO * Math.sin(i * Math.PI / 4));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.concurrent.Service;
@@ -22,16 +21,17 @@ import org.mingle.model.TrainingResult;
 import org.mingle.model.TrainingSettings;
 import org.mingle.runs.Progress;
 import org.mingle.runs.TrainingRequest;
+import org.mingle.ui.Ticker;
 
 /**
  * Trains in the background. What the trainer tells is put into a one-slot mailbox on its own thread and read on
- * the FX thread, at a pulse, however many batches there were in between. All methods and properties: FX thread only.
+ * the FX thread, ten times a second, however many batches there were in between. All methods and properties: FX thread only.
  */
 public final class TrainingService extends Service<Path> {
     /**
      * Nanoseconds between two readings: a screen that changes faster than this takes the processor from the trainer.
      */
-    private static final long READING_INTERVAL = 40_000_000;
+    private static final long READING_INTERVAL = 100_000_000;
     private static final Progress NONE = new Progress(Progress.State.READY, 0, 0, 0, 0, 0, Double.NaN, "");
 
     /** What a person can do next depends on this. It changes at the press of a button, before the trainer has heard. */
@@ -73,17 +73,7 @@ public final class TrainingService extends Service<Path> {
     private final ReadOnlyObjectWrapper<Live> live = new ReadOnlyObjectWrapper<>(this, "live", new Live(0, Map.of()));
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(this, "progress", NONE);
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
-    private final AnimationTimer pulse = new AnimationTimer() {
-        private long last;
-
-        @Override
-        public void handle(long now) {
-            if (now - last >= READING_INTERVAL) {
-                last = now;
-                read();
-            }
-        }
-    };
+    private final Ticker pulse = new Ticker(READING_INTERVAL, now -> read());
     private Training training;
 
     /**
