@@ -31,6 +31,11 @@ public final class Tsne {
     /** Points whose neighbours are found exactly at most. */
     private static final int MOST_EXACT = 150_000;
 
+    /** From so many points on they are kept sorted by their places, anew after so many iterations, early on and later. */
+    private static final int MANY = 100_000;
+    private static final int SORTED_EARLY = 50;
+    private static final int SORTED = 250;
+
     /** Points of a layout that are asked for its quality. */
     static final int SAMPLE = 500;
 
@@ -72,7 +77,9 @@ public final class Tsne {
         double perplexity = perplexity(points.rows(), settings.perplexity());
         try (Crew crew = new Crew(settings.threads())) {
             Near near = near(ready, perplexity, settings.seed(), crew);
+            CellIndex.Recall recall = near.recall;
             TsneEngine engine = new TsneEngine(near.affinities, start(ready, settings.seed()), crew);
+            near = null; // the engine makes other affinities of these, which take gigabytes with a million points
             int done = 0;
             boolean go = true;
             while (go && done < settings.iterations()) {
@@ -81,7 +88,7 @@ public final class Tsne {
             }
             float[] xy = engine.layout();
             return new Result(new FloatMatrix(points.rows(), 2, xy), perplexity, engine.divergence(), done,
-                    LayoutQuality.of(ready, xy, SAMPLE, crew), near.recall);
+                    LayoutQuality.of(ready, xy, SAMPLE, crew), recall);
         }
     }
 
@@ -97,6 +104,9 @@ public final class Tsne {
     /** One step of a layout from nothing. */
     static void step(TsneEngine engine, int n, int iteration, int iterations) {
         int early = early(iterations);
+        if (n >= MANY && iteration % (iteration < early ? SORTED_EARLY : SORTED) == 0) {
+            engine.sort();
+        }
         if (iteration == early) {
             engine.rest();
         }

@@ -14,6 +14,8 @@ final class TsneEngine {
 
     /** Points moved together by one thread. */
     private static final int BLOCK = 256;
+    /** Cells along an axis of the curve that points are sorted by. */
+    private static final int CELLS = (1 << 15) - 1;
 
     private final int n;
     private final Crew crew;
@@ -32,6 +34,8 @@ final class TsneEngine {
     private float[] nextX;
     private float[] nextY;
     private Affinities affinities;
+    /** The point at each place of the arrays, once they are in another order than the caller's; null before. */
+    private int[] order;
 
     /**
      * @param start interleaved coordinates, n x 2
@@ -64,7 +68,90 @@ final class TsneEngine {
 
     /** Goes on with other affinities of the same points. */
     void follow(Affinities next) {
-        affinities = next;
+        affinities = order == null ? next : sorted(next, order);
+    }
+
+    /**
+     * Puts points that are near each other on the plane near each other in memory, along a Z-order curve (Morton 1966).
+     * With more points than the cache holds most neighbours are fetched from far away otherwise, which takes four times as
+     * long for a million points. Callers notice nothing of it, but that sums are taken in another order.
+     */
+    void sort() {
+        long[] keys = new long[n];
+        double left = least(x);
+        double top = least(y);
+        double side = Math.max(Math.max(greatest(x) - left, greatest(y) - top), Double.MIN_NORMAL);
+        for (int i = 0; i < n; i++) {
+            long cx = (long) ((x[i] - left) / side * CELLS);
+            long cy = (long) ((y[i] - top) / side * CELLS);
+            keys[i] = (spread(cx) | spread(cy) << 1) << 32 | i;
+        }
+        Arrays.sort(keys);
+        int[] places = new int[n];
+        for (int i = 0; i < n; i++) {
+            places[i] = (int) keys[i];
+        }
+        affinities = sorted(affinities, places);
+        for (float[] values : new float[][] {x, y, speedX, speedY, gainX, gainY}) {
+            float[] old = gradientX; // only used within a step
+            System.arraycopy(values, 0, old, 0, n);
+            for (int i = 0; i < n; i++) {
+                values[i] = old[places[i]];
+            }
+        }
+        if (order != null) {
+            for (int i = 0; i < n; i++) {
+                places[i] = order[places[i]];
+            }
+        }
+        order = places;
+    }
+
+    private static double least(float[] values) {
+        float least = values[0];
+        for (float v : values) {
+            least = Math.min(least, v);
+        }
+        return least;
+    }
+
+    private static double greatest(float[] values) {
+        float greatest = values[0];
+        for (float v : values) {
+            greatest = Math.max(greatest, v);
+        }
+        return greatest;
+    }
+
+    /** Puts a gap of one bit between each two of the lower 15. */
+    private static long spread(long bits) {
+        long b = (bits | bits << 8) & 0x00ff00ffL;
+        b = (b | b << 4) & 0x0f0f0f0fL;
+        b = (b | b << 2) & 0x33333333L;
+        return (b | b << 1) & 0x55555555L;
+    }
+
+    /** The same affinities with the points in another order. */
+    private Affinities sorted(Affinities from, int[] places) {
+        int[] place = new int[n];
+        int[] start = new int[n + 1];
+        for (int i = 0; i < n; i++) {
+            place[places[i]] = i;
+            start[i + 1] = start[i] + from.start()[places[i] + 1] - from.start()[places[i]];
+        }
+        int[] column = new int[start[n]];
+        float[] p = new float[start[n]];
+        crew.run(blocks(), (block, worker) -> {
+            for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
+                int length = start[i + 1] - start[i];
+                int old = from.start()[places[i]];
+                System.arraycopy(from.p(), old, p, start[i], length);
+                for (int e = 0; e < length; e++) {
+                    column[start[i] + e] = place[from.column()[old + e]];
+                }
+            }
+        });
+        return new Affinities(n, start, column, p);
     }
 
     /** Forgets speeds and gains. */
@@ -225,8 +312,9 @@ final class TsneEngine {
     float[] layout() {
         float[] xy = new float[2 * n];
         for (int i = 0; i < n; i++) {
-            xy[2 * i] = x[i];
-            xy[2 * i + 1] = y[i];
+            int point = order == null ? i : order[i];
+            xy[2 * point] = x[i];
+            xy[2 * point + 1] = y[i];
         }
         return xy;
     }
@@ -234,8 +322,9 @@ final class TsneEngine {
     /** Puts the points elsewhere; speeds turn with them only if they are given up by {@link #rest()}. */
     void place(float[] xy) {
         for (int i = 0; i < n; i++) {
-            x[i] = xy[2 * i];
-            y[i] = xy[2 * i + 1];
+            int point = order == null ? i : order[i];
+            x[i] = xy[2 * point];
+            y[i] = xy[2 * point + 1];
         }
     }
 }

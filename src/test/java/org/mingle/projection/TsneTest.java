@@ -319,4 +319,45 @@ class TsneTest {
             assertArrayEquals(large, engine.layout());
         }
     }
+
+    @Test
+    void sortingChangesNothingButTheOrderOfSums() {
+        int n = 1500;
+        FloatMatrix points = clusters(n, 6, 2, 4);
+        FloatMatrix others = clusters(n, 6, 2, 9);
+        try (Crew crew = new Crew(2)) {
+            Affinities affinities = Tsne.affinities(points, 10, crew);
+            TsneEngine plain = new TsneEngine(affinities, Tsne.start(points, 1), crew);
+            TsneEngine sorted = new TsneEngine(affinities, Tsne.start(points, 1), crew);
+            for (int i = 0; i < 10; i++) {
+                plain.step(4, 0.5, 100);
+                sorted.step(4, 0.5, 100);
+            }
+            sorted.sort();
+            assertArrayEquals(plain.layout(), sorted.layout());
+            plain.step(4, 0.5, 100);
+            sorted.step(4, 0.5, 100);
+            sorted.sort();
+            assertClose(plain.layout(), sorted.layout());
+            assertEquals(plain.divergence(), sorted.divergence(), 1e-4);
+            plain.follow(Tsne.affinities(others, 10, crew));
+            sorted.follow(Tsne.affinities(others, 10, crew));
+            plain.step(1, 0.5, 100);
+            sorted.step(1, 0.5, 100);
+            assertClose(plain.layout(), sorted.layout());
+            float[] elsewhere = Tsne.start(others, 2);
+            sorted.place(elsewhere);
+            assertArrayEquals(elsewhere, sorted.layout());
+        }
+    }
+
+    private static void assertClose(float[] wanted, float[] found) {
+        double size = 0;
+        double apart = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            size += (double) wanted[i] * wanted[i];
+            apart += (double) (wanted[i] - found[i]) * (wanted[i] - found[i]);
+        }
+        assertTrue(apart < 1e-6 * size, apart + " of " + size);
+    }
 }
