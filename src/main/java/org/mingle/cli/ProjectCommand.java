@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.mingle.compute.NativeRuntime;
+import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
 import org.mingle.projection.LayoutQuality;
+import org.mingle.projection.LinearView;
 import org.mingle.projection.Placement;
 import org.mingle.projection.Projections;
 import org.mingle.projection.ProjectionSettings;
@@ -25,8 +28,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code project}: a layout on the plane. */
-@Command(name = "project", mixinStandardHelpOptions = true, description = "Lays points out on the plane, by t-SNE or PCA.")
+@Command(name = "project", mixinStandardHelpOptions = true, description = "Lays points out on the plane: by t-SNE, PCA, or along what"
+        + " tells the modalities apart.")
 final class ProjectCommand implements Callable<Integer> {
+    private static final int MOST_GROUPS = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -36,7 +42,8 @@ final class ProjectCommand implements Callable<Integer> {
     @Option(names = "--split", defaultValue = "test", description = "Of a run: test, val or train (default: ${DEFAULT-VALUE}).")
     private String split;
 
-    @Option(names = "--method", defaultValue = "tsne", description = "tsne or pca (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--method", defaultValue = "tsne", description = "tsne, pca, or separating: the direction that"
+            + " best tells the modalities apart (Fisher's), and across it the one of largest variance (default: ${DEFAULT-VALUE}).")
     private String method;
 
     @Option(names = "--metric", description = "cosine or euclidean (default: cosine for a run, euclidean for a file).")
@@ -58,12 +65,16 @@ final class ProjectCommand implements Callable<Integer> {
             + " first all points of the first modality, then of the second.")
     private Path out;
 
+    @Option(names = "--groups", paramLabel = "G.npy", description = "Of --input, for separating: the group of each point, whole"
+            + " numbers from 0. Of a run the modalities are the groups.")
+    private Path groups;
+
     @Option(names = "--place", paramLabel = "NEW.npy", description = "Points that are placed into the finished layout without"
             + " moving it; needs --placed.")
     private Path place;
 
     @Option(names = "--placed", paramLabel = "P.npy", description = "File to write for --place: one row of x, y and"
-            + " uncertainty (how far a point's neighbours stand from it, in units of the layout) for each new point.")
+            + " uncertainty (how far away it might stand as well, in units of the layout) for each new point.")
     private Path placed;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -84,7 +95,9 @@ final class ProjectCommand implements Callable<Integer> {
         }
         NativeRuntime.prepare(threads);
         FloatMatrix fresh = place == null ? null : Npy.read(place).toMatrix();
-        FloatMatrix points = source.run != null ? ofRun() : Npy.read(source.input).toMatrix();
+        Embeddings embeddings = source.run == null ? null : Run.open(source.run).embeddings(SplitOption.parse(split));
+        FloatMatrix points = embeddings != null ? embeddings.stacked() : Npy.read(source.input).toMatrix();
+        int[] group = embeddings != null ? LinearView.modalities(embeddings) : readGroups(points.rows());
         Similarity chosen = metric != null ? metric : source.run != null ? Similarity.COSINE : Similarity.EUCLIDEAN;
         if (chosen == Similarity.INNER_PRODUCT) {
             throw new MingleException("The inner product is no distance: choose --metric cosine or euclidean.");
@@ -93,7 +106,7 @@ final class ProjectCommand implements Callable<Integer> {
                 NativeRuntime.threads(), seed);
         Console console = Console.of(spec.commandLine().getErr());
         long start = System.nanoTime();
-        Tsne.Result result = Projections.layout(points, settings, done -> {
+        Tsne.Result result = Projections.layout(points, group, settings, done -> {
             console.bar((double) done / iterations, "iteration " + done + " of " + iterations);
             return true;
         });
@@ -102,12 +115,14 @@ final class ProjectCommand implements Callable<Integer> {
         if (out != null) {
             Npy.write(out, NpyArray.of(result.xy()));
         }
+        Placement placement = null;
         if (fresh != null) {
-            writePlaced(Placement.of(points, result.xy(), fresh, settings));
+            placement = Projections.place(points, group, settings.method(), result.xy(), fresh, settings);
+            writePlaced(placement);
         }
         PrintWriter writer = spec.commandLine().getOut();
         if (json) {
-            JsonOut.print(writer, json(result, chosen, seconds));
+            JsonOut.print(writer, json(result, chosen, seconds, placement));
         } else {
             print(writer, result, seconds);
         }
@@ -125,11 +140,30 @@ final class ProjectCommand implements Callable<Integer> {
         Npy.write(placed, NpyArray.of(new FloatMatrix(m, 3, rows)));
     }
 
-    private FloatMatrix ofRun() {
-        return Run.open(source.run).embeddings(SplitOption.parse(split)).stacked();
+    private int[] readGroups(int points) {
+        if (groups == null) {
+            if (method.equalsIgnoreCase(Projections.SEPARATING)) {
+                throw new MingleException("--method separating needs groups to tell apart: give --groups G.npy, or --run.");
+            }
+            return null;
+        }
+        FloatMatrix read = Npy.read(groups).toMatrix();
+        if (read.data().length != points) {
+            throw new MingleException(groups + " holds " + read.data().length + " groups for " + points
+                    + " points: give one for each.");
+        }
+        int[] group = new int[points];
+        for (int i = 0; i < points; i++) {
+            group[i] = (int) read.data()[i];
+            if (group[i] != read.data()[i] || group[i] < 0 || group[i] > MOST_GROUPS) {
+                throw new MingleException("Number " + (i + 1) + " in " + groups + " is " + read.data()[i]
+                        + ": groups are whole numbers from 0 to " + MOST_GROUPS + ".");
+            }
+        }
+        return group;
     }
 
-    private Map<String, Object> json(Tsne.Result result, Similarity chosen, double seconds) {
+    private Map<String, Object> json(Tsne.Result result, Similarity chosen, double seconds, Placement placement) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("n", result.xy().rows());
         object.put("method", method);
@@ -157,6 +191,10 @@ final class ProjectCommand implements Callable<Integer> {
             kept.put("continuity", quality.continuity());
             kept.put("knn_preservation", quality.preservation());
             object.put("quality", kept);
+        }
+        if (placement != null) {
+            object.put("placed", IntStream.range(0, placement.xy().rows()).mapToObj(i -> Map.of("x", placement.xy().get(i, 0),
+                    "y", placement.xy().get(i, 1), "uncertainty", placement.uncertainty()[i])).toList());
         }
         return object;
     }

@@ -10,9 +10,9 @@ import org.mingle.data.FloatMatrix;
  * @param epoch the epoch the embeddings come from
  * @param iteration iterations done on this layout since it began
  * @param xy {@code (modalities * n) x 2}: modality m's row r is at {@code m * n + r}
- * @param method {@code tsne} or {@code pca}
- * @param perplexity in force (lowered where there are too few points), NaN for PCA
- * @param kl Kullback-Leibler divergence in nats, NaN for PCA or before the first full evaluation
+ * @param method {@code tsne}, {@code pca} or {@code separating}
+ * @param perplexity in force (lowered where there are too few points), NaN for others than t-SNE
+ * @param kl Kullback-Leibler divergence in nats, NaN for others than t-SNE or before the first full evaluation
  * @param seed of the layout
  * @param quality what it keeps of the neighbourhoods, null as long as it is under way
  */

@@ -22,6 +22,11 @@ final class Pca {
      * @return interleaved coordinates, n x 2; the second is 0 where the points have one dimension only
      */
     static float[] plane(FloatMatrix points) {
+        float[] mean = mean(points);
+        return project(points, mean, axes(covariance(points, mean)));
+    }
+
+    static float[] mean(FloatMatrix points) {
         int n = points.rows();
         int d = points.cols();
         float[] mean = new float[d];
@@ -34,10 +39,25 @@ final class Pca {
         for (int c = 0; c < d; c++) {
             mean[c] = (float) (sums[c] / n);
         }
-        double[][] axes = leading(covariance(points, mean));
+        return mean;
+    }
+
+    /** The two leading eigenvectors of a covariance, turned; the second is 0 where there is one dimension only. */
+    static double[][] axes(float[][] covariance) {
+        int d = covariance.length;
+        double[][] leading = leading(covariance);
+        double[][] axes = {leading[0], d > 1 ? leading[1] : new double[d]};
+        turn(axes[0]);
+        turn(axes[1]);
+        return axes;
+    }
+
+    /** Where points stand on a plane through the mean. @return interleaved coordinates, n x 2 */
+    static float[] project(FloatMatrix points, float[] mean, double[][] axes) {
+        int n = points.rows();
+        int d = points.cols();
         float[] xy = new float[n * 2];
-        for (int a = 0; a < Math.min(2, d); a++) {
-            turn(axes[a]);
+        for (int a = 0; a < 2; a++) {
             for (int i = 0; i < n; i++) {
                 double sum = 0;
                 for (int c = 0; c < d; c++) {
@@ -49,7 +69,7 @@ final class Pca {
         return xy;
     }
 
-    private static void turn(double[] axis) {
+    static void turn(double[] axis) {
         int largest = 0;
         for (int i = 1; i < axis.length; i++) {
             largest = Math.abs(axis[i]) > Math.abs(axis[largest]) * (1 + 1e-6) ? i : largest;
@@ -61,7 +81,7 @@ final class Pca {
         }
     }
 
-    private static float[][] covariance(FloatMatrix points, float[] mean) {
+    static float[][] covariance(FloatMatrix points, float[] mean) {
         int n = points.rows();
         int d = points.cols();
         float[][] covariance = new float[d][d];
@@ -218,7 +238,7 @@ final class Pca {
         rows[j] = row;
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

@@ -6,7 +6,7 @@ import org.mingle.retrieval.Similarity;
 /**
  * Settings of a layout.
  *
- * @param method {@code tsne} or {@code pca}
+ * @param method {@code tsne}, {@code pca} or {@code separating}
  * @param metric cosine or Euclidean
  * @param perplexity effective number of neighbours, 1 to 10,000; 5 to 100 are usual
  * @param iterations of a layout made from nothing
