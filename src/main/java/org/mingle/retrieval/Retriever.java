@@ -85,6 +85,13 @@ public final class Retriever {
      * @throws MingleException when an id is not in the gallery, or when the samples cancel each other out
      */
     public Ranking query(List<Sample> samples, int galleryModality, int topK) {
+        return query("mean of " + samples.size() + " samples", samples.stream()
+                .map(s -> gallery.modalities().get(s.modality())).distinct().collect(Collectors.joining(" and ")), mean(samples),
+                galleryModality, topK);
+    }
+
+    /** The mean of several samples, each at unit length first: what they are ranked for together. */
+    public float[] mean(List<Sample> samples) {
         float[] point = new float[gallery.dimension()];
         for (Sample s : samples) {
             float[] p = gallery.points().get(s.modality()).row(row(s.id()));
@@ -96,9 +103,7 @@ public final class Retriever {
                 point[c] += squares == 0 ? 0 : (float) (p[c] / Math.sqrt(squares) / samples.size());
             }
         }
-        return query("mean of " + samples.size() + " samples", samples.stream()
-                .map(s -> gallery.modalities().get(s.modality())).distinct().collect(Collectors.joining(" and ")), point,
-                galleryModality, topK);
+        return point;
     }
 
     /** A sample seen in one modality, by index. */

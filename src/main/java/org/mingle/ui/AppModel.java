@@ -39,6 +39,7 @@ public final class AppModel {
     private final ObjectProperty<Path> run = new SimpleObjectProperty<>(this, "run");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
     private final ObjectProperty<Ranking> ranking = new SimpleObjectProperty<>(this, "ranking");
+    private final ObjectProperty<float[]> queryPoint = new SimpleObjectProperty<>(this, "queryPoint");
     private final ObjectProperty<HubCorrection> correction = new SimpleObjectProperty<>(this, "correction",
             HubCorrection.NONE);
     private final ObjectProperty<CrossModalModel> embedder = new SimpleObjectProperty<>(this, "embedder");
@@ -115,6 +116,14 @@ public final class AppModel {
     /** The gallery ranked for the query, as the query panel shows it; null for none. */
     public ObjectProperty<Ranking> ranking() {
         return ranking;
+    }
+
+    /**
+     * Where the ranked query lies in the space if it is no sample of the dataset, one number for each dimension; null if it
+     * is one, and for none. Set before {@link #ranking()}; not to be changed.
+     */
+    public ObjectProperty<float[]> queryPoint() {
+        return queryPoint;
     }
 
     /** How the query panel corrects its rankings for hubs, for display only. */

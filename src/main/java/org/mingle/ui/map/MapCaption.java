@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.mingle.data.Split;
 import org.mingle.model.TrainingSettings;
 import org.mingle.projection.Layout;
+import org.mingle.projection.Projections;
 import org.mingle.ui.AppModel;
 
 /** Says how the picture came about and what of how much it shows. */
@@ -12,8 +13,10 @@ final class MapCaption {
 
     static String of(Layout layout, AppModel.Space space, Split scope) {
         StringBuilder s = new StringBuilder();
-        if (layout.method().equals("pca")) {
+        if (layout.method().equals(Projections.PCA)) {
             s.append("PCA");
+        } else if (layout.method().equals(Projections.SEPARATING)) {
+            s.append("Across: what best tells the modalities apart · upwards: PCA");
         } else {
             s.append("t-SNE");
             if (!Double.isNaN(layout.perplexity())) {

@@ -47,8 +47,9 @@ public final class MapLegend extends ScrollPane {
             return;
         }
         var e = next.layout().embeddings();
+        String guest = scene.guest() == null ? "" : scene.guest().words();
         List<Object> key = List.of(e.modalities(), e.classNames(), e.ids(), scene.colouring(), scene.dark(),
-                scene.links(), problem);
+                scene.links(), problem, guest);
         points = next;
         if (!key.equals(shown)) {
             shown = key;
@@ -76,6 +77,10 @@ public final class MapLegend extends ScrollPane {
             }
             modalityEntries.add(entry(e.modalities().get(m), e.size(), swatch, m,
                     i -> points.showModality(i, !points.modalityOn(i)), i -> points.isolateModality(i)));
+        }
+        if (scene.guest() != null) {
+            heading("Query from outside");
+            note(scene.guest().words());
         }
         values(colouring, dark, problem);
         links(scene.links(), dark);

@@ -52,6 +52,7 @@ public final class MapPanel extends BorderPane {
     @FXML private Label caption;
     @FXML private Label hiddenNote;
     @FXML private ComboBox<ColourBy> colourBy;
+    @FXML private MenuButton method;
     @FXML private MenuButton pairs;
     @FXML private ToggleButton names;
     @FXML private MenuButton export;
@@ -77,8 +78,11 @@ public final class MapPanel extends BorderPane {
     private final MapPointer beforePointer;
     private final MapTimeline timeline;
     private final MapMeasures measures;
+    private final GuestPlace guests;
     private final MapSearch search;
+    private final FlatView flat;
     private final ToggleGroup pairModes = new ToggleGroup();
+    private final ToggleGroup methods = new ToggleGroup();
     private PairLinks links = PairLinks.NONE;
     private boolean ready;
 
@@ -106,11 +110,14 @@ public final class MapPanel extends BorderPane {
         table.connect(model, view.points());
         search = new MapSearch(model, this::foundChanged);
         measures = new MapMeasures(model, this::relink);
+        guests = new GuestPlace(model, () -> view.points().layout(), this::sceneChanged);
         pointer.setValueWords(this::valueWords);
         beforePointer.setValueWords(this::valueWords);
+        flat = new FlatView(model);
+        fillMethods();
         fillPairs();
         new MapExport(model, view, timeline, caption::getText).fill(export);
-        view.connect(() -> timeline.newest(layouts.get()), looking, this::arrived);
+        view.connect(() -> timeline.newest(flat.chosen() ? flat.latest() : layouts.get()), looking, this::arrived);
         legend.setOnChange(this::filtered);
         view.setFocusTraversable(true);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -120,7 +127,7 @@ public final class MapPanel extends BorderPane {
         model.picked().addListener((ListChangeListener<SampleRef>) c -> pickedChanged());
         model.query().subscribe(q -> sceneChanged());
         model.ranking().subscribe(r -> sceneChanged());
-        model.dark().subscribe(d -> themeChanged());
+        model.dark().subscribe(d -> sceneChanged());
         model.dataset().subscribe(d -> stateChanged());
         model.space().subscribe(s -> stateChanged());
         stateChanged();
@@ -155,6 +162,7 @@ public final class MapPanel extends BorderPane {
         caption.setText(MapCaption.of(layout, model.space().get(), model.scope().get()));
         stateChanged();
         relink();
+        guests.update();
     }
 
     private void stateChanged() {
@@ -191,11 +199,28 @@ public final class MapPanel extends BorderPane {
         links = points.isEmpty() ? PairLinks.NONE
                 : PairLinks.of(pairMode(), points, selection, measures.ranks(points));
         sceneChanged();
-        legend.update(points, view.scene(), measures.problem());
     }
 
     private PairLinks.Mode pairMode() {
         return (PairLinks.Mode) pairModes.getSelectedToggle().getUserData();
+    }
+
+    private void fillMethods() {
+        for (MapMethod m : MapMethod.values()) {
+            RadioMenuItem item = new RadioMenuItem(m.title());
+            item.setUserData(m);
+            item.setToggleGroup(methods);
+            item.setSelected(m == MapMethod.TSNE);
+            method.getItems().add(item);
+        }
+        methods.selectedToggleProperty().subscribe(t -> {
+            MapMethod chosen = (MapMethod) t.getUserData();
+            method.setText(chosen == MapMethod.SEPARATING ? "Separating" : chosen.title());
+            method.getTooltip().setText("How the plane is made. " + chosen.words());
+            method.setAccessibleText("How the plane is made: " + chosen.title());
+            timeline.choose(chosen.key());
+            flat.choose(chosen.key());
+        });
     }
 
     private void fillPairs() {
@@ -221,11 +246,6 @@ public final class MapPanel extends BorderPane {
     private String valueWords(int p) {
         Colouring colouring = view.scene().colouring();
         return colouring.values() == null ? "" : colouring.by().title() + ": " + colouring.values().words(p);
-    }
-
-    private void themeChanged() {
-        sceneChanged();
-        legend.update(view.points(), view.scene(), measures.problem());
     }
 
     private void filtered() {
@@ -324,23 +344,12 @@ public final class MapPanel extends BorderPane {
             }
         }
         MapScene scene = new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
-                points.point(model.query().get()), hits, outside ? guest(points, ranking, hits) : null,
+                points.point(model.query().get()), hits, outside ? guests.guest(points, ranking, hits) : null,
                 links, selection.points(), found(), timeline.trails(points.layout(), points, selection));
         view.setScene(scene);
         before.setScene(scene.withTrails(Trails.NONE));
         table.show(scene);
-    }
-
-    /** A query that is not in the layout stands at the median of its first results: one far off does not pull it. */
-    private static MapScene.Guest guest(MapPoints points, Ranking ranking, List<MapScene.Hit> hits) {
-        if (hits.isEmpty()) {
-            return null;
-        }
-        double[] x = hits.stream().mapToDouble(h -> points.x(h.point())).sorted().toArray();
-        double[] y = hits.stream().mapToDouble(h -> points.y(h.point())).sorted().toArray();
-        int n = hits.size();
-        return new MapScene.Guest((x[(n - 1) / 2] + x[n / 2]) / 2, (y[(n - 1) / 2] + y[n / 2]) / 2,
-                Math.max(0, points.modalityNames().indexOf(ranking.queryModality())));
+        legend.update(points, scene, measures.problem());
     }
 
     private void hoveredChanged() {

@@ -146,6 +146,10 @@ final class MapRenderer {
             // Of no class, so in ink.
             raster.stamp(stamp(MarkShape.of(scene.guest().modality()), 1.5 * radius, 1.3 * density), x, y, ink, 255, ink, 255);
             raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
+            double unsure = scene.guest().uncertainty() * camera.scale() * density;
+            if (unsure > radius * 1.9 + 7 * density) {
+                raster.ring(x, y, unsure, 1.6 * density, ink, 190, true);
+            }
         }
         if (scene.hovered() >= 0 && points.visible(scene.hovered())) {
             strong(raster, points, scene.hovered(), scene, camera, density, 1.6);

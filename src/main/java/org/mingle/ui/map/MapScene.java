@@ -25,8 +25,19 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
     /** A result of the query on the map. */
     record Hit(int point, boolean relevant) {}
 
-    /** A query from outside, in the coordinates of the layout. */
-    record Guest(double x, double y, int modality) {}
+    /**
+     * A query from outside, in the coordinates of the layout.
+     *
+     * @param uncertainty how far away it might stand as well; NaN while that is not known
+     */
+    record Guest(double x, double y, int modality, double uncertainty) {
+        /** What its rings mean, for the legend. */
+        String words() {
+            return Double.isNaN(uncertainty) ? "In ink and ringed, at the median of its first results; being placed …"
+                    : "In ink and ringed. The broken ring is how far away it might stand as well, by the places of its"
+                    + " neighbours (root mean square).";
+        }
+    }
 
     static final MapScene PLAIN = new MapScene(Colouring.CLASS, false, -1, -1, List.of(), null, PairLinks.NONE, NONE, NONE,
             Trails.NONE);

@@ -197,13 +197,27 @@ final class MapSvg {
             ring(hit.point(), radius * 1.6 + 1.5, 1.5, !hit.relevant());
         }
         ring(scene.query(), radius * 1.9 + 4, 2.6, false);
+        MapScene.Guest guest = scene.guest();
+        if (guest != null) {
+            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(1.5)\" fill=\"%s\"/>%n",
+                    MarkShape.of(guest.modality()).name().toLowerCase(Locale.ROOT), sx(guest.x()), sy(guest.y()), ink);
+            circle(guest.x(), guest.y(), radius * 1.9 + 4, 2.6, false);
+            double unsure = guest.uncertainty() * map.camera().scale();
+            if (unsure > radius * 1.9 + 7) {
+                circle(guest.x(), guest.y(), unsure, 1.6, true);
+            }
+        }
     }
 
     private void ring(int p, double r, double width, boolean broken) {
         if (p >= 0 && points.visible(p)) {
-            add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\"%s/>%n",
-                    sx(points.x(p)), sy(points.y(p)), r, ink, width, broken ? " stroke-dasharray=\"4 3\"" : "");
+            circle(points.x(p), points.y(p), r, width, broken);
         }
+    }
+
+    private void circle(double x, double y, double r, double width, boolean broken) {
+        add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\"%s/>%n", sx(x), sy(y), r,
+                ink, width, broken ? " stroke-dasharray=\"4 3\"" : "");
     }
 
     private void names() {

@@ -3,9 +3,12 @@ package org.mingle.ui.map;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.mingle.data.Split;
 import org.mingle.projection.Layout;
+import org.mingle.projection.Projections;
 import org.mingle.runs.FrameStore;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.AppModel.Space;
@@ -21,7 +24,9 @@ final class MapTimeline {
 
     private final AppModel model;
     private final EpochBar bar;
-    private final Epochs epochs = new Epochs();
+    /** Of each method: layouts by different ones are not compared. */
+    private final Map<String, Epochs> all = new TreeMap<>();
+    private Epochs epochs = of(Projections.TSNE);
     private final Latest reader = new Latest("mingle-frames");
     /** What {@link #from} made last, and of what. */
     private Layout sizedOf;
@@ -41,8 +46,23 @@ final class MapTimeline {
         model.space().subscribe(this::spaceChanged);
     }
 
+    private Epochs of(String method) {
+        return all.computeIfAbsent(method, m -> new Epochs());
+    }
+
+    /** Shows the epochs of the layouts made by a method from now on. */
+    void choose(String method) {
+        epochs = of(method);
+        Space space = model.space().get();
+        if (space != null) {
+            epochs.expect(space.embeddings());
+        }
+        epochs.follow();
+        bar.connect(epochs);
+    }
+
     private void beginAnew() {
-        epochs.beginAnew();
+        all.values().forEach(Epochs::beginAnew);
         run = null;
         bar.forget();
         bar.refresh();
@@ -52,7 +72,7 @@ final class MapTimeline {
         if (space == null) {
             return;
         }
-        epochs.expect(space.embeddings());
+        all.values().forEach(e -> e.expect(space.embeddings()));
         Path folder = model.run().get();
         Split scope = model.scope().get();
         boolean asked = folder == null || folder.equals(run) && scope == split && space.embeddings().ids().equals(ids);
@@ -62,7 +82,7 @@ final class MapTimeline {
             ids = space.embeddings().ids();
             reader.submit(() -> FrameStore.of(folder).layouts(scope, space.embeddings()), layouts -> {
                 if (folder.equals(run) && ids.equals(space.embeddings().ids())) {
-                    epochs.load(layouts);
+                    of(Projections.TSNE).load(layouts);
                     bar.refresh();
                 }
             }, sentence -> { });

@@ -188,12 +188,18 @@ public final class MapView extends Region {
         before = now;
         Layout layout = source.get();
         if (layout != null && layout != points.layout()) {
+            Layout old = points.layout();
+            boolean another = old != null && !old.method().equals(layout.method());
+            if (another && old.xy().rows() == layout.xy().rows()) {
+                points.place(old.sizedAs(layout).xy().data()); // from where the points move into the new picture
+            }
+            following |= another;
             boolean others = points.take(layout);
             if (leader != null) {
                 points.filterAs(leader.points);
             } else if (following || others) {
                 following = true;
-                fitNow(others || camera.farFrom(points.bounds()));
+                fitNow(others || another || camera.farFrom(points.bounds()));
             }
             onLayout.accept(layout);
             repaint();

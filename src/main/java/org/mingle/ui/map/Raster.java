@@ -121,18 +121,27 @@ final class Raster {
         return !(cx > -reach && cx < width + reach && cy > -reach && cy < height + reach);
     }
 
-    /** A ring; a broken one has six gaps. */
+    /** Pixels of a dash and its gap on a broken ring, about. */
+    private static final double DASH = 9;
+
+    /** A ring; a broken one has gaps, six or, where it is large, more. */
     void ring(double cx, double cy, double radius, double thickness, int rgb, int alpha, boolean broken) {
         double reach = radius + thickness;
         if (outside(cx, cy, reach)) {
             return;
         }
-        for (int y = (int) Math.floor(cy - reach); y <= Math.ceil(cy + reach); y++) {
-            for (int x = (int) Math.floor(cx - reach); x <= Math.ceil(cx + reach); x++) {
+        double inner = Math.max(0, radius - thickness - 1);
+        double waves = Math.max(6, Math.round(2 * Math.PI * radius / DASH));
+        for (int y = (int) Math.max(0, Math.floor(cy - reach)); y <= Math.min(height - 1, Math.ceil(cy + reach)); y++) {
+            for (int x = (int) Math.max(0, Math.floor(cx - reach)); x <= Math.min(width - 1, Math.ceil(cx + reach)); x++) {
                 double dx = x + 0.5 - cx;
                 double dy = y + 0.5 - cy;
-                double cover = 0.5 - (Math.abs(Math.hypot(dx, dy) - radius) - thickness / 2);
-                if (cover > 0 && !(broken && Math.sin(Math.atan2(dy, dx) * 6) < -0.2)) {
+                double squared = dx * dx + dy * dy;
+                if (squared < inner * inner || squared > (reach + 1) * (reach + 1)) {
+                    continue;
+                }
+                double cover = 0.5 - (Math.abs(Math.sqrt(squared) - radius) - thickness / 2);
+                if (cover > 0 && !(broken && Math.sin(Math.atan2(dy, dx) * waves) < -0.2)) {
                     blend(x, y, rgb, (int) (Math.min(1, cover) * alpha));
                 }
             }

@@ -480,6 +480,7 @@ public final class QueryPanel extends VBox {
         answer = null;
         other.clear();
         same.clear();
+        model.queryPoint().set(null);
         model.ranking().set(null);
     }
 
@@ -527,6 +528,7 @@ public final class QueryPanel extends VBox {
         summary.setManaged(given.main().inDataset());
         card.show(query, dataset(), dark());
         showColumns();
+        model.queryPoint().set(given.point());
         model.ranking().set(given.main());
     }
 

@@ -1,5 +1,6 @@
 package org.mingle.ui.query;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,8 +59,12 @@ final class QueryService {
      */
     record Ground(Embeddings embeddings, Dataset dataset, CrossModalModel model, HubCorrection correction) {}
 
-    /** The ranking asked for, and the one of the other column. */
-    record Answer(Ranking main, Ranking beside) {}
+    /**
+     * The ranking asked for, and the one of the other column.
+     *
+     * @param point where the query lies in the space; null for a sample
+     */
+    record Answer(Ranking main, Ranking beside, float[] point) {}
 
     /** Asks; exactly one of the two receivers is called on the FX thread, or none when a newer request came. */
     void ask(Ground ground, Query query, Consumer<Answer> answer, Consumer<String> failure) {
@@ -71,7 +76,7 @@ final class QueryService {
             try {
                 Ranking main = engine.rank(ground, query);
                 Query other = new Query(query.subject(), query.besides(ground.embeddings().modalities().size()));
-                Answer both = new Answer(main, engine.rank(ground, other));
+                Answer both = new Answer(main, engine.rank(ground, other), engine.point(ground, query));
                 deliver(number, () -> answer.accept(both));
             } catch (MingleException e) {
                 deliver(number, () -> failure.accept(e.getMessage()));
@@ -104,6 +109,11 @@ final class QueryService {
         Ranking rank(Ground ground, Query query);
 
         default void prepare(Ground ground) {}
+
+        /** Where a query lies in the space; null for a sample, which is there. */
+        default float[] point(Ground ground, Query query) {
+            return null;
+        }
     }
 
     /** The real engine: one retriever for as long as embeddings and correction stay the same. Used by one thread. */
@@ -111,6 +121,10 @@ final class QueryService {
         private static final int ALL = Integer.MAX_VALUE;
         private Retriever retriever;
         private HubCorrection correction;
+        /** What was embedded last, and where it lies: the same query is ranked in two columns. */
+        private Ground embeddedIn;
+        private Query.Subject embedded;
+        private float[] embedding;
 
         @Override
         public Ranking rank(Ground ground, Query query) {
@@ -120,12 +134,34 @@ final class QueryService {
                 return retriever.query(s.ref().id(), s.ref().modality(), query.gallery(), ALL);
             }
             if (subject instanceof Query.Subject.Several s) {
-                return retriever.query(s.refs().stream().map(r -> new Retriever.Sample(r.id(), r.modality())).toList(),
-                        query.gallery(), ALL);
+                return retriever.query(samples(s), query.gallery(), ALL);
             }
-            float[] point = embed(ground, query);
+            float[] point = point(ground, query);
             return retriever.query(query.title(), ground.embeddings().modalities().get(subject.modality()), point,
                     query.gallery(), ALL);
+        }
+
+        private static List<Retriever.Sample> samples(Query.Subject.Several several) {
+            return several.refs().stream().map(r -> new Retriever.Sample(r.id(), r.modality())).toList();
+        }
+
+        @Override
+        public float[] point(Ground ground, Query query) {
+            if (query.subject() instanceof Query.Subject.Sample) {
+                return null;
+            }
+            prepare(ground);
+            if (query.subject() instanceof Query.Subject.Several s) {
+                return retriever.mean(samples(s));
+            }
+            boolean same = embedded == query.subject() && embeddedIn.model() == ground.model()
+                    && embeddedIn.dataset() == ground.dataset() && embeddedIn.embeddings() == ground.embeddings();
+            if (!same) {
+                embedding = embed(ground, query);
+                embeddedIn = ground;
+                embedded = query.subject();
+            }
+            return embedding;
         }
 
         @Override

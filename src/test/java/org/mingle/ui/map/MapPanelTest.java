@@ -34,7 +34,10 @@ import org.mingle.data.FloatMatrix;
 import org.mingle.data.NamedSelections;
 import org.mingle.data.Split;
 import org.mingle.projection.Layout;
+import org.mingle.projection.Placement;
+import org.mingle.projection.ProjectionSettings;
 import org.mingle.retrieval.PointScores;
+import org.mingle.retrieval.Ranking;
 import org.mingle.runs.FrameStore;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
@@ -505,4 +508,50 @@ class MapPanelTest {
                 table.getColumns().get(3).getCellData(3));
     }
 
+    @Test
+    void thePlaneCanBeThatOfPcaOrOfWhatSeparates(FxRobot robot) throws Exception {
+        open();
+        MenuButton method = (MenuButton) panel.lookup("#method");
+        Layout first = panel.view().points().layout();
+        for (int i : new int[] {1, 2}) {
+            robot.interact(() -> ((RadioMenuItem) method.getItems().get(i)).setSelected(true));
+            String key = MapMethod.values()[i].key();
+            until(() -> panel.view().points().layout().method().equals(key));
+            Layout flat = panel.view().points().layout();
+            assertEquals(3, flat.epoch());
+            assertEquals(120, flat.xy().rows());
+            until(() -> Math.abs(panel.view().points().x(5) - flat.xy().get(5, 0)) < 1e-3);
+        }
+        String caption = ((Label) panel.lookup(".map-caption")).getText();
+        assertTrue(caption.startsWith("Across: what best tells the modalities apart · upwards: PCA · epoch 3"), caption);
+        Embeddings next = scenes.embeddings(0.4);
+        robot.interact(() -> model.space().set(new AppModel.Space(next, 4, 60)));
+        until(() -> panel.view().points().layout().embeddings() == next);
+        robot.interact(() -> ((RadioMenuItem) method.getItems().get(0)).setSelected(true));
+        until(() -> panel.view().points().layout() == first);
+    }
+
+    @Test
+    void aQueryFromOutsideIsPlacedIntoTheLayout(FxRobot robot) throws Exception {
+        open();
+        float[] copy = embeddings.points().get(1).row(17);
+        List<Ranking.Hit> hits = List.of(new Ranking.Hit(1, "sample-0003", 0.9, false, false));
+        robot.interact(() -> {
+            model.queryPoint().set(copy);
+            model.ranking().set(new Ranking("a red bus", false, "text", "image", 60, 0, hits, Double.NaN, 0));
+        });
+        until(() -> panel.view().scene().guest() != null && !Double.isNaN(panel.view().scene().guest().uncertainty()));
+        MapScene.Guest guest = panel.view().scene().guest();
+        Placement wanted = Placement.of(embeddings.stacked(), layout.xy(), new FloatMatrix(1, copy.length, copy),
+                ProjectionSettings.defaults());
+        assertEquals(wanted.xy().get(0, 0), guest.x(), 1e-6);
+        assertEquals(wanted.uncertainty()[0], guest.uncertainty(), 1e-6);
+        assertEquals(1, guest.modality());
+        assertTrue(panel.lookupAll(".legend-note").stream().anyMatch(n -> ((Label) n).getText().equals(guest.words())));
+        robot.interact(() -> {
+            model.queryPoint().set(null);
+            model.ranking().set(null);
+        });
+        assertNull(panel.view().scene().guest());
+    }
 }
