@@ -34,7 +34,7 @@ record Presets(String sentence, List<Option> options) {
         m.put("daml",
                 new Presets("Deep adversarial metric learning after its published description: intra-class, inter-class"
                 + " and pair distances, and a modality classifier that the mappers learn to deceive.",
-                deep(METRIC, Map.entry("adversary", "2"), Map.entry("adversary_steps", "10"))));
+                deep(METRIC, Map.entry("adversary_steps", "10"))));
         m.put("daml-plus", new Presets("DAML with what raises accuracy beside it: a supervised contrastive and a label term,"
                 + " deeper rectified mappers, dropout that follows the data and averaged weights.", deep(Map.ofEntries(
                 Map.entry("contrastive", "1"), Map.entry("temperature", "0.2"), Map.entry("label", "1"),
