@@ -63,7 +63,7 @@ class DamlTrainerTest {
         assertEquals(4, last.epoch());
         assertEquals(96, last.pairs());
         assertTrue(last.classifierAccuracy() > 0 && last.classifierAccuracy() <= 1);
-        assertTrue(last.adversaryWeight() > 1.8 && last.adversaryWeight() < 2);
+        assertTrue(last.adversaryWeight() > 0.9 && last.adversaryWeight() < 1);
     }
 
     @Test
