@@ -22,7 +22,7 @@ final class ClassMeans {
     static double error(FeatureTable inputs, int[] rows, int[][] labels, int classes) {
         int n = Math.min(LIMIT, rows.length);
         int d = inputs.cols();
-        double[][] sums = new double[classes][d];
+        double[][] means = new double[classes][d];
         int[] counts = new int[classes];
         float[] x = new float[d];
         for (int i = 0; i < n; i++) {
@@ -31,31 +31,59 @@ final class ClassMeans {
             for (int c : labels[row]) {
                 counts[c]++;
                 for (int j = 0; j < d; j++) {
-                    sums[c][j] += x[j];
+                    means[c][j] += x[j];
                 }
             }
         }
+        for (int c = 0; c < classes; c++) {
+            for (int j = 0; j < d; j++) {
+                means[c][j] /= Math.max(1, counts[c]);
+            }
+        }
         int wrong = 0;
+        double[] distances = new double[classes];
         for (int i = 0; i < n; i++) {
             int row = rows[(int) ((long) rows.length * i / n)];
             inputs.copyRow(row, x, 0);
-            wrong += contains(labels[row], nearest(x, sums, counts, labels[row])) ? 0 : 1;
+            distances(x, means, distances);
+            wrong += contains(labels[row], nearest(distances, counts, labels[row])) ? 0 : 1;
         }
         return (double) wrong / n;
     }
 
-    private static int nearest(float[] x, double[][] sums, int[] counts, int[] own) {
+    /** Squared distances to all means, four at a time: one sum alone would wait for each of its additions. */
+    private static void distances(float[] x, double[][] means, double[] into) {
+        int last = means.length - 1;
+        for (int c = 0; c <= last; c += 4) {
+            double[] m0 = means[c];
+            double[] m1 = means[Math.min(c + 1, last)];
+            double[] m2 = means[Math.min(c + 2, last)];
+            double[] m3 = means[Math.min(c + 3, last)];
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            for (int j = 0; j < x.length; j++) {
+                double v = x[j];
+                s0 += (v - m0[j]) * (v - m0[j]);
+                s1 += (v - m1[j]) * (v - m1[j]);
+                s2 += (v - m2[j]) * (v - m2[j]);
+                s3 += (v - m3[j]) * (v - m3[j]);
+            }
+            double[] four = {s0, s1, s2, s3};
+            System.arraycopy(four, 0, into, c, Math.min(4, into.length - c));
+        }
+    }
+
+    /** A point is n / (n - 1) times as far from the mean of the others of its class as from the mean of all n. */
+    private static int nearest(double[] distances, int[] counts, int[] own) {
         int nearest = -1;
         double least = Double.POSITIVE_INFINITY;
-        for (int c = 0; c < sums.length; c++) {
-            int without = contains(own, c) ? 1 : 0;
-            int count = counts[c] - without;
-            if (count > 0) {
-                double distance = 0;
-                for (int j = 0; j < x.length; j++) {
-                    double difference = x[j] - (sums[c][j] - without * x[j]) / count;
-                    distance += difference * difference;
-                }
+        for (int c = 0; c < distances.length; c++) {
+            boolean mine = contains(own, c);
+            if (counts[c] > (mine ? 1 : 0)) {
+                double further = mine ? counts[c] / (counts[c] - 1.0) : 1;
+                double distance = further * further * distances[c];
                 if (distance < least) {
                     least = distance;
                     nearest = c;
