@@ -38,10 +38,12 @@ public final class AdversaryCheck {
      * @param accuracy the adversary's accuracy on training embeddings, NaN without one
      * @param probe the fresh probe's accuracy
      * @param probeLow lower end of its 95 % interval; NaN if not known
+     * @param probed the epoch in which the probe was trained
      * @param weight of the adversary in the objective, 0 while it is off
      * @param change length of the adversary's step in this epoch over the length of its weights; NaN if not known
      */
-    public record Epoch(int epoch, double accuracy, double probe, double probeLow, double weight, double change) {}
+    public record Epoch(int epoch, double accuracy, double probe, double probeLow, int probed, double weight,
+            double change) {}
 
     /**
      * The finding at the last epoch.
@@ -58,8 +60,9 @@ public final class AdversaryCheck {
             return new Finding(State.NONE, "", "");
         }
         Epoch last = played.get(played.size() - 1);
-        String numbers = String.format(Locale.ROOT, "the adversary names %.0f %% rightly, the fresh probe %.0f %%",
-                100 * last.accuracy(), 100 * last.probe());
+        String numbers = String.format(Locale.ROOT, "the adversary names %.0f %% rightly, the fresh probe %.0f %%%s",
+                100 * last.accuracy(), 100 * last.probe(), last.probed() == last.epoch() ? ""
+                        : " in epoch " + last.probed());
         if (last.change() < FROZEN_CHANGE || lasts(played, 2, e -> Double.isNaN(e.change()) && e.accuracy() <= LOST_ACCURACY
                 && e.probe() >= FOUND_ACCURACY)) {
             return new Finding(State.FROZEN, "The adversary does not learn: in epoch " + last.epoch() + " "

@@ -17,18 +17,22 @@ public final class AdversaryWatch {
     public static AdversaryCheck.Finding of(List<EpochSummary> history) {
         List<AdversaryCheck.Epoch> epochs = new ArrayList<>();
         Map<String, Double> probes = Map.of();
+        int probed = 0;
         for (EpochSummary e : history) {
-            probes = e.validation().containsKey("probe_accuracy") ? e.validation() : probes;
-            epochs.add(epoch(e, probes));
+            if (e.validation().containsKey("probe_accuracy")) {
+                probes = e.validation();
+                probed = e.epoch();
+            }
+            epochs.add(epoch(e, probes, probed));
         }
         return AdversaryCheck.of(epochs);
     }
 
-    private static AdversaryCheck.Epoch epoch(EpochSummary e, Map<String, Double> v) {
+    private static AdversaryCheck.Epoch epoch(EpochSummary e, Map<String, Double> v, int probed) {
         boolean vote = v.getOrDefault("probe_knn", 0.0) > v.getOrDefault("probe_accuracy", 0.0);
         return new AdversaryCheck.Epoch(e.epoch(), e.classifierAccuracy(),
                 v.getOrDefault(vote ? "probe_knn" : "probe_accuracy", Double.NaN),
-                v.getOrDefault(vote ? "probe_knn_low" : "probe_low", Double.NaN), e.adversaryWeight(),
+                v.getOrDefault(vote ? "probe_knn_low" : "probe_low", Double.NaN), probed, e.adversaryWeight(),
                 e.validation().getOrDefault("classifier_change", Double.NaN));
     }
 }

@@ -27,7 +27,7 @@ class AdversaryCheckTest {
     @Test
     void oneWhoseWeightsStandStillIsFrozenAtOnce() {
         List<Epoch> epochs = epochs(5, 0.7, 0.72, 0.3);
-        epochs.add(new Epoch(6, 0.69, 0.75, 0.7, 1, 1e-5));
+        epochs.add(new Epoch(6, 0.69, 0.75, 0.7, 6, 1, 1e-5));
         assertEquals(State.FROZEN, AdversaryCheck.of(epochs).state());
     }
 
@@ -53,7 +53,7 @@ class AdversaryCheckTest {
     private static List<Epoch> epochs(int n, double accuracy, double probe, double change) {
         List<Epoch> epochs = new ArrayList<>();
         for (int e = 1; e <= n; e++) {
-            epochs.add(new Epoch(e, accuracy, probe, probe - 0.04, 0.5, change));
+            epochs.add(new Epoch(e, accuracy, probe, probe - 0.04, e, 0.5, change));
         }
         return epochs;
     }

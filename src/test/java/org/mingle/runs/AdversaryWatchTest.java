@@ -40,7 +40,7 @@ class AdversaryWatchTest {
         List<EpochSummary> history = List.of(epoch(0, Double.NaN, probes), epoch(1, 0.6, probes), epoch(2, 0.6, Map.of()),
                 epoch(3, 0.6, Map.of()));
         assertEquals(State.WEAK, AdversaryWatch.of(history).state());
-        assertTrue(AdversaryWatch.of(history).sentence().contains("the fresh probe 97 %"));
+        assertTrue(AdversaryWatch.of(history).sentence().contains("the fresh probe 97 % in epoch 1"));
         assertEquals(State.FINE, AdversaryWatch.of(List.of(history.get(0), history.get(1), history.get(2),
                 epoch(3, 0.6, Map.of("probe_accuracy", 0.62, "probe_low", 0.58)))).state());
     }

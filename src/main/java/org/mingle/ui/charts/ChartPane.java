@@ -77,6 +77,7 @@ public final class ChartPane extends VBox {
         axis = shared;
         chart.setAxis(shared);
         shared.crosshair().addListener((o, was, is) -> showValues());
+        shared.now().addListener((o, was, is) -> showValues());
     }
 
     /** Replaces all lines; a hidden one stays hidden. */
@@ -108,7 +109,7 @@ public final class ChartPane extends VBox {
     }
 
     private void showValues() {
-        series.forEach(s -> entries.get(s.key()).show(s.at(axis.crosshair().get())));
+        series.forEach(s -> entries.get(s.key()).show(s, axis.crosshair().get()));
     }
 
     /** One entry of the legend. */
@@ -131,8 +132,13 @@ public final class ChartPane extends VBox {
             selectedProperty().addListener((o, was, is) -> chart.setShown(s.key(), is));
         }
 
-        void show(double v) {
-            value.setText(Double.isNaN(v) ? "–" : String.format(Locale.ROOT, Math.abs(v) < 10 ? "%.3f" : "%.4g", v));
+        /** What was measured in an epoch, or else the last value before it with the epoch that it is of. */
+        void show(Series s, double epoch) {
+            double v = s.at(epoch);
+            double measured = s.epochOf(epoch);
+            double wanted = Double.isNaN(epoch) ? Math.floor(axis.now().get()) - 1 : epoch; // the last one may be under way
+            value.setText(Double.isNaN(v) ? "–" : String.format(Locale.ROOT, Math.abs(v) < 10 ? "%.3f" : "%.4g", v)
+                    + (wanted - measured >= 1 ? String.format(Locale.ROOT, " (epoch %.0f)", measured) : ""));
         }
     }
 }

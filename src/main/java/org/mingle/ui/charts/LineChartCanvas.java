@@ -261,6 +261,9 @@ public final class LineChartCanvas extends Region {
             if (i < x.length && Double.isFinite(s.values()[i])) {
                 x[n] = LEFT + s.epochs()[i] / axis.length().get() * w;
                 y[n++] = TOP + h - scale.position(s.values()[i], h);
+                if (i > 0 && s.epochs()[i] - s.epochs()[i - 1] > 1) {
+                    dot(g, x[n - 1], y[n - 1]);
+                }
             } else {
                 stroke(g, x, y, from, n);
                 from = n;
@@ -268,9 +271,14 @@ public final class LineChartCanvas extends Region {
         }
     }
 
+    /** A measured point that would not be told from the line. */
+    private static void dot(GraphicsContext g, double x, double y) {
+        g.fillOval(x - 2, y - 2, 4, 4);
+    }
+
     private static void stroke(GraphicsContext g, double[] x, double[] y, int from, int to) {
         if (to - from == 1) {
-            g.fillOval(x[from] - 2, y[from] - 2, 4, 4);
+            dot(g, x[from], y[from]);
         } else if (to > from) {
             g.beginPath();
             g.moveTo(x[from], y[from]);
@@ -297,11 +305,12 @@ public final class LineChartCanvas extends Region {
         for (Series s : shown()) {
             double v = s.at(axis.crosshair().get());
             if (Double.isFinite(v)) {
+                double at = LEFT + s.epochOf(axis.crosshair().get()) / axis.length().get() * w;
                 double y = TOP + h - scale.position(v, h);
                 g.setFill(ground.getValue());
-                g.fillOval(x - 4.5, y - 4.5, 9, 9);
+                g.fillOval(at - 4.5, y - 4.5, 9, 9);
                 g.setFill(Palette.color(s.color(), dark.get()));
-                g.fillOval(x - 3, y - 3, 6, 6);
+                g.fillOval(at - 3, y - 3, 6, 6);
             }
         }
         g.setFill(ink.getValue());

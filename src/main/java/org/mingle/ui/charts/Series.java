@@ -21,10 +21,21 @@ public record Series(String key, String label, String help, int color, boolean d
 
     /** The value at the last epoch not after the given one, NaN where there is none; the last value for NaN. */
     public double at(double epoch) {
-        double found = Double.NaN;
+        int i = index(epoch);
+        return i < 0 ? Double.NaN : values[i];
+    }
+
+    /** The epoch that {@link #at} has the value of, NaN where there is none. */
+    public double epochOf(double epoch) {
+        int i = index(epoch);
+        return i < 0 ? Double.NaN : epochs[i];
+    }
+
+    private int index(double epoch) {
+        int found = -1;
         for (int i = 0; i < epochs.length && (Double.isNaN(epoch) || epochs[i] <= epoch); i++) {
             if (!Double.isNaN(values[i])) {
-                found = values[i];
+                found = i;
             }
         }
         return found;

@@ -92,8 +92,10 @@ class LineChartCanvasTest {
     @Test
     void theCrosshairIsSharedAndItsValuesAreInTheLegend(FxRobot robot) {
         Fx.run(() -> right.setSeries(List.of(line("a", 0, 0, 10, 20, 30))));
-        assertEquals("30.00", legendValue(robot));
+        Fx.run(() -> axis.now().set(7));
+        assertEquals("30.00 (epoch 3)", legendValue(robot), "A value of long before says so");
         Fx.run(() -> axis.now().set(3));
+        assertEquals("30.00", legendValue(robot));
         Fx.run(left::requestFocus);
         robot.push(KeyCode.HOME);
         robot.push(KeyCode.RIGHT);
