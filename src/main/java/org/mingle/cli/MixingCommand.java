@@ -128,7 +128,7 @@ public final class MixingCommand implements Callable<Integer> {
         return object;
     }
 
-    private static void print(PrintWriter out, MixingReport report) {
+    private void print(PrintWriter out, MixingReport report) {
         out.println(report.verdict() + " " + report.advice());
         out.println();
         out.printf(Locale.ROOT, "%-20s %9s  %-20s %7s%n", "statistic", "value", "95 % interval", "p");
@@ -137,7 +137,8 @@ public final class MixingCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "%-20s %9s  %-20s %7s%n", s.name(), number(s.value()),
                     Double.isNaN(s.low()) ? reason : number(s.low()) + " to " + number(s.high()), number(s.p()));
         }
-        out.printf(Locale.ROOT, "%nn = %d a side, cosine.%n", report.n());
+        out.printf(Locale.ROOT, "%nn = %d a side%s, cosine, seed %d.%n", report.n(),
+                source.run != null ? " of the " + Split.TEST.key() + " split" : "", report.seed());
         out.flush();
     }
 

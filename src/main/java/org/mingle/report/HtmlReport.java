@@ -13,6 +13,7 @@ import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
+import org.mingle.mixing.AdversaryCheck;
 import org.mingle.mixing.MixingAnalysis;
 import org.mingle.mixing.MixingReport;
 import org.mingle.mixing.Statistic;
@@ -29,6 +30,7 @@ import org.mingle.retrieval.Interval;
 import org.mingle.retrieval.PrecisionRecall;
 import org.mingle.retrieval.Similarity;
 import org.mingle.retrieval.TopConfusion;
+import org.mingle.runs.AdversaryWatch;
 import org.mingle.runs.Manifest;
 import org.mingle.runs.Measures;
 import org.mingle.runs.Run;
@@ -143,9 +145,20 @@ public final class HtmlReport {
         chart(validation(history), "mAP", false,
                 "mAP over all results on the validation split, cosine, after each epoch; 0 is the untrained model.");
         chart(classifiers(history), "accuracy", true, "Share of embeddings whose modality is named rightly: by the adversary"
-                + " on training batches, and by fresh linear probes (least squares, and Tribuo's logistic regression in fewer"
-                + " epochs), cross-validated on validation pairs. Chance is 0.5.");
+                + " on training batches, and by fresh linear probes (" + probes(history) + "), cross-validated on validation"
+                + " pairs. Chance is 0.5.");
         page.end();
+        AdversaryCheck.Finding adversary = AdversaryWatch.of(history);
+        if (adversary.state() != AdversaryCheck.State.NONE) {
+            page.paragraph((adversary.sentence() + " " + adversary.advice()).strip());
+        }
+    }
+
+    private static String probes(List<EpochSummary> history) {
+        long epochs = history.stream().filter(e -> e.validation().containsKey("probe_accuracy")).count();
+        String measured = "least squares, in " + epochs + " of " + history.size() + " epochs";
+        return history.stream().anyMatch(e -> e.validation().containsKey("probe_logistic"))
+                ? measured + ", and Tribuo's logistic regression in fewer" : measured;
     }
 
     private void chart(List<Curve> curves, String yLabel, boolean unit, String caption) {
@@ -296,6 +309,7 @@ public final class HtmlReport {
             return;
         }
         page.lead(report.verdict());
+        page.paragraph("What to try next: " + report.advice());
         page.quiet(String.format(Locale.ROOT, "Measured in the shared space (not on the map) on %,d pairs of the %s split,"
                 + " cosine, seed %d. p: against modalities that cannot be told apart.", report.n(), split.key(),
                 manifest.seed()));
