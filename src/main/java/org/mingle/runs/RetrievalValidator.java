@@ -38,6 +38,18 @@ final class RetrievalValidator implements Validator {
             return measures;
         }
         Embeddings points = model.embed(dataset, rows);
+        measures.putAll(retrieval(points));
+        if (schedule.measures(epoch)) {
+            long start = System.nanoTime();
+            measures.putAll(EpochMixing.of(points, seed, schedule.trainsLogistic(epoch)));
+            statisticsNanos += System.nanoTime() - start;
+        }
+        return measures;
+    }
+
+    /** mAP in every direction and their mean. */
+    static Map<String, Double> retrieval(Embeddings points) {
+        Map<String, Double> measures = new LinkedHashMap<>();
         int modalities = points.modalities().size();
         double sum = 0;
         for (int q = 0; q < modalities; q++) {
@@ -50,11 +62,6 @@ final class RetrievalValidator implements Validator {
             }
         }
         measures.put(SELECTION_MEASURE, sum / (modalities * (modalities - 1)));
-        if (schedule.measures(epoch)) {
-            long start = System.nanoTime();
-            measures.putAll(EpochMixing.of(points, seed, schedule.trainsLogistic(epoch)));
-            statisticsNanos += System.nanoTime() - start;
-        }
         return measures;
     }
 

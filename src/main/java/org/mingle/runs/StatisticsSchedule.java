@@ -8,12 +8,12 @@ import org.mingle.model.TrainingSettings;
 
 /**
  * In which epochs of a run mixing is measured, so that this takes a small share of the training: {@value #SHARE} for the
- * statistics, {@value #LOGISTIC_SHARE} for Tribuo's probe. Epochs 0, 1, 2 and the last one are always measured, so
- * that short runs spend more. It is worked out from the shapes alone, for one nominal machine: the same data and
- * settings give the same epochs on any.
+ * statistics, {@value #LOGISTIC_SHARE} for Tribuo's probe, which is left to the card where that share does not pay for
+ * loading it. Epochs 0, 1, 2 and the last one are always measured, so that short runs spend more. It is worked out from
+ * the shapes alone, for one nominal machine: the same data and settings give the same epochs on any.
  *
  * @param every so many epochs the statistics are measured
- * @param logisticEvery so many epochs Tribuo's probe is trained as well; a multiple of {@code every}
+ * @param logisticEvery so many epochs Tribuo's probe is trained as well; a multiple of {@code every}, or 0 for never
  * @param epochs planned
  */
 record StatisticsSchedule(int every, int logisticEvery, int epochs) {
@@ -21,6 +21,8 @@ record StatisticsSchedule(int every, int logisticEvery, int epochs) {
     static final String SETTING = "statistics_every";
     private static final double SHARE = 0.02;
     private static final double LOGISTIC_SHARE = 0.01;
+    /** Seconds for loading and compiling Tribuo's classes when they are first used: {@code CostBenchmark}. */
+    private static final double LOGISTIC_START = 0.2;
     /** The first epochs, in which most happens. */
     private static final int ALWAYS = 2;
 
@@ -31,6 +33,9 @@ record StatisticsSchedule(int every, int logisticEvery, int epochs) {
         int pairs = dataset.rows(Split.VALIDATION).length;
         int dimension = settings.asMap().containsKey("dimension") ? settings.getInt("dimension") : 1;
         int every = asked > 0 ? asked : round(EpochMixing.seconds(pairs, dimension) / (SHARE * epoch));
+        if (asked == 0 && LOGISTIC_SHARE * epochs * epoch < LOGISTIC_START) {
+            return new StatisticsSchedule(every, 0, epochs);
+        }
         int logistic = round(EpochMixing.logisticSeconds(pairs, dimension) / (LOGISTIC_SHARE * epoch));
         return new StatisticsSchedule(every, Math.max(1, (logistic + every - 1) / every) * every, epochs);
     }
@@ -54,6 +59,6 @@ record StatisticsSchedule(int every, int logisticEvery, int epochs) {
     }
 
     boolean trainsLogistic(int epoch) {
-        return epoch == epochs || epoch > 0 && epoch % logisticEvery == 0;
+        return logisticEvery > 0 && (epoch == epochs || epoch > 0 && epoch % logisticEvery == 0);
     }
 }

@@ -39,6 +39,7 @@ class StatisticsScheduleTest {
         assertEquals(List.of(0, 1, 2, 20, 40, 60, 80, 93), IntStream.rangeClosed(0, 93).filter(s::measures).boxed()
                 .toList());
         assertEquals(List.of(40, 80, 93), IntStream.rangeClosed(0, 93).filter(s::trainsLogistic).boxed().toList());
+        assertFalse(IntStream.rangeClosed(0, 93).anyMatch(new StatisticsSchedule(20, 0, 93)::trainsLogistic));
         assertEquals(List.of(0, 1, 2, 3), IntStream.rangeClosed(0, 3)
                 .filter(new StatisticsSchedule(20, 40, 3)::measures).boxed().toList());
     }
@@ -59,6 +60,15 @@ class StatisticsScheduleTest {
         double training = 20_000 * TrainingForecast.nominalEpochSeconds(data, settings).orElseThrow();
         assertTrue(spent < 0.032 * training, spent + " of " + training);
         assertTrue(spent > 0.005 * training || s.every() == 1, spent + " of " + training);
+    }
+
+    @Test
+    void shortRunsLeaveTribuosProbeToTheCard() {
+        Dataset data = Datasets.open(RunFixtures.data(folder), Map.of());
+        TrainingSettings settings = TrainingSettings.preset("daml").with("epochs", "5");
+        assertEquals(0, StatisticsSchedule.of(data, settings).logisticEvery());
+        assertTrue(StatisticsSchedule.of(data, settings.with("epochs", "50000")).logisticEvery() > 0);
+        assertTrue(StatisticsSchedule.of(data, settings.with(StatisticsSchedule.SETTING, "1")).logisticEvery() > 0);
     }
 
     @Test
