@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
@@ -118,6 +120,7 @@ public final class MapPanel extends BorderPane {
         fillPairs();
         new MapExport(model, view, timeline, caption::getText).fill(export);
         view.connect(() -> timeline.newest(flat.chosen() ? flat.latest() : layouts.get()), looking, this::arrived);
+        view.setOnDense(this::note);
         legend.setOnChange(this::filtered);
         view.setFocusTraversable(true);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -255,7 +258,7 @@ public final class MapPanel extends BorderPane {
         view.repaint();
     }
 
-    /** How many points are hidden, and how many were found. */
+    /** How many points are hidden, how many were found, and whether each has a mark. */
     private void note() {
         int shown = view.points().visibleCount();
         int all = view.points().count();
@@ -263,7 +266,9 @@ public final class MapPanel extends BorderPane {
         String hidden = shown < all ? String.format(Locale.ROOT, "%,d of %,d points shown", shown, all) : "";
         String matches = model.search().get().isBlank() || all == 0 ? "" : String.format(Locale.ROOT,
                 found == 1 ? "%,d point matches “%s”" : "%,d points match “%s”", found, model.search().get().strip());
-        hiddenNote.setText(hidden + (hidden.isEmpty() || matches.isEmpty() ? "" : System.lineSeparator()) + matches);
+        String dense = view.dense() ? "Drawn by density, without shapes: zoom in for marks" : "";
+        hiddenNote.setText(Stream.of(dense, hidden, matches).filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(System.lineSeparator())));
         hiddenNote.setVisible(!hiddenNote.getText().isEmpty());
     }
 

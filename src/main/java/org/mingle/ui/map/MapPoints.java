@@ -26,6 +26,7 @@ final class MapPoints {
     private boolean[] classOn = new boolean[0];
     private boolean[] modalityOn = new boolean[0];
     private PointGrid grid;
+    private double[][] centres;
     private int visibleCount;
     private boolean moving;
 
@@ -53,8 +54,14 @@ final class MapPoints {
         } else {
             moving = true;
         }
-        grid = null;
+        moved();
         return others;
+    }
+
+    /** Forgets what is known of where visible points are. */
+    private void moved() {
+        grid = null;
+        centres = null;
     }
 
     private static boolean[] filled(int n) {
@@ -85,7 +92,7 @@ final class MapPoints {
             }
             moving = false;
         }
-        grid = null;
+        moved();
         return true;
     }
 
@@ -207,7 +214,7 @@ final class MapPoints {
             x[i] = xy[2 * i];
             y[i] = xy[2 * i + 1];
         }
-        grid = null;
+        moved();
         moving = false;
     }
 
@@ -231,7 +238,7 @@ final class MapPoints {
             visible[i] = on && modalityOn[modality(i)];
             visibleCount += visible[i] ? 1 : 0;
         }
-        grid = null;
+        moved();
     }
 
     int visibleCount() {
@@ -300,7 +307,10 @@ final class MapPoints {
 
     /** Where the name of each class goes: the mean place of its visible points; NaN for a class without any. */
     double[][] classCentres() {
-        double[][] centres = new double[classOn.length][3];
+        if (centres != null) {
+            return centres;
+        }
+        centres = new double[classOn.length][3];
         for (int i = 0; i < x.length; i++) {
             if (visible[i]) {
                 double[] c = centres[label(i)];

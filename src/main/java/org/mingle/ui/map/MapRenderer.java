@@ -3,6 +3,7 @@ package org.mingle.ui.map;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.paint.Color;
+import org.mingle.data.Embeddings;
 import org.mingle.projection.LayoutQuality;
 
 /** Draws the map into an array of pixels. Needs no toolkit; not safe for several threads at once. */
@@ -26,7 +27,18 @@ final class MapRenderer {
     private static final int FOUND_ON_LIGHT = 0xbc4c00;
     private static final int FOUND_ON_DARK = 0xf0883e;
 
+    /** With more points in view than this, marks would cover each other and take too long: their density is drawn. */
+    static final int DENSE = 60_000;
+    /** With more than this in view a point covers one pixel of its density, otherwise four. */
+    private static final int VERY_DENSE = 400_000;
+
     private final Map<String, Stamp> stamps = new HashMap<>();
+    private final DensityLayer density = new DensityLayer();
+    /** The colours of the points by code, and of what they are. */
+    private short[] codes = {};
+    private Colouring codesBy;
+    private Embeddings codesOf;
+    private boolean dense;
 
     /**
      * Draws the map.
@@ -52,6 +64,56 @@ final class MapRenderer {
             links(raster, points, scene.hovered(), scene, camera, density, 1.6, 230);
         }
         overlay(raster, points, scene, camera, density);
+    }
+
+    /** Whether the last picture shows how many points are where instead of a mark for each. */
+    boolean dense() {
+        return dense;
+    }
+
+    /** The code of each point's colour, worked out once. */
+    private short[] codes(MapPoints points, Colouring colouring) {
+        Embeddings e = points.layout().embeddings();
+        if (codesBy == null || codesBy.by() != colouring.by() || codesBy.values() != colouring.values() || codesOf != e) {
+            codes = new short[points.count()];
+            for (int p = 0; p < codes.length; p++) {
+                codes[p] = (short) colouring.code(points, p);
+            }
+            codesBy = colouring;
+            codesOf = e;
+        }
+        return codes;
+    }
+
+    private static int inView(MapPoints points, Camera camera) {
+        int count = 0;
+        double left = camera.worldX(0);
+        double right = camera.worldX(camera.width());
+        double top = camera.worldY(0);
+        double bottom = camera.worldY(camera.height());
+        for (int p = 0; p < points.count(); p++) {
+            float x = points.x(p);
+            float y = points.y(p);
+            count += x >= left && x <= right && y >= top && y <= bottom && points.visible(p) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** @param front as for the marks */
+    private void density(Raster raster, MapPoints points, MapScene scene, Camera camera, double scale, int[] body,
+            boolean front, int shown) {
+        boolean chosen = !scene.selected().isEmpty();
+        short[] code = codes(points, scene.colouring());
+        int missing = Colouring.missing(scene.dark());
+        int size = (int) Math.round((shown > VERY_DENSE ? 1 : 2) * Math.max(1, scale));
+        density.begin(raster.width(), raster.height());
+        for (int p = 0; p < code.length; p++) {
+            if (points.visible(p) && (!chosen || scene.selected().get(p) == front)) {
+                density.add(camera.screenX(points.x(p)) * scale, camera.screenY(points.y(p)) * scale, size,
+                        code[p] < 0 ? missing : body[code[p]]);
+            }
+        }
+        density.draw(raster, front ? 256 : DIMMED);
     }
 
     /** Ways grow stronger towards the present, so that they have a direction. */
@@ -83,6 +145,15 @@ final class MapRenderer {
             edge[c] = scene.dark() ? mix(body[c], 0x000000, 0.6) : numbers ? mix(body[c], 0x000000, 0.35)
                     : mix(body[c], 0xffffff, 0.75);
         }
+        int shown = points.visibleCount() > DENSE ? inView(points, camera) : 0;
+        dense = shown > DENSE;
+        if (dense) {
+            if (!scene.selected().isEmpty()) {
+                density(raster, points, scene, camera, density, body, false, shown);
+            }
+            density(raster, points, scene, camera, density, body, true, shown);
+            return;
+        }
         double radius = radius(points.visibleCount()) * density;
         Stamp[] shapes = new Stamp[points.modalities()];
         Stamp[] hollow = new Stamp[points.modalities()];
@@ -97,19 +168,20 @@ final class MapRenderer {
     }
 
     /** @param front the selected marks, or all where none is; otherwise the others, which step back */
-    private static void stamps(Raster raster, MapPoints points, MapScene scene, Camera camera, double density, Stamp[] shapes,
+    private void stamps(Raster raster, MapPoints points, MapScene scene, Camera camera, double density, Stamp[] shapes,
             Stamp[] hollow, int[] body, int[] edge, boolean front) {
         LayoutQuality quality = points.layout().quality();
         boolean chosen = !scene.selected().isEmpty();
         int part = front ? 256 : DIMMED;
         int ink = scene.dark() ? INK_ON_DARK : INK_ON_LIGHT;
         int missing = Colouring.missing(scene.dark());
+        short[] code = codes(points, scene.colouring());
         // Row by row and not modality by modality: otherwise the last modality would cover the others.
         for (int r = 0; r < points.pairs(); r++) {
             for (int m = 0; m < shapes.length; m++) {
                 int p = m * points.pairs() + r;
                 if (points.visible(p) && (!chosen || scene.selected().get(p) == front)) {
-                    int c = scene.colouring().code(points, p);
+                    int c = code[p];
                     boolean sound = c >= 0 && (quality == null || !quality.unreliable(p));
                     int colour = c < 0 ? missing : body[c];
                     raster.stamp(sound ? shapes[m] : hollow[m], camera.screenX(points.x(p)) * density,

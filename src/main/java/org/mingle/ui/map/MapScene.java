@@ -33,9 +33,11 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
     record Guest(double x, double y, int modality, double uncertainty) {
         /** What its rings mean, for the legend. */
         String words() {
-            return Double.isNaN(uncertainty) ? "In ink and ringed, at the median of its first results; being placed …"
-                    : "In ink and ringed. The broken ring is how far away it might stand as well, by the places of its"
-                    + " neighbours (root mean square).";
+            if (Double.isNaN(uncertainty)) {
+                return "In ink and ringed, at the median of its first results; being placed …";
+            }
+            return uncertainty == 0 ? "In ink and ringed, exactly where it lies on this plane."
+                    : "In ink and ringed. Broken ring: how far off it might stand as well (root mean square).";
         }
     }
 

@@ -51,6 +51,8 @@ public final class MapView extends Region {
     private Supplier<Layout> source = () -> null;
     private Consumer<Boolean> active = on -> { };
     private Consumer<Layout> onLayout = layout -> { };
+    private Runnable onDense = () -> { };
+    private boolean dense;
     private PixelBuffer<IntBuffer> buffer;
     private double density = 1;
     private MapView leader;
@@ -65,6 +67,7 @@ public final class MapView extends Region {
     private boolean seen;
     private long before;
     private int frames;
+    private double paintMillis;
 
     public MapView() {
         getStyleClass().add("map-view");
@@ -95,6 +98,16 @@ public final class MapView extends Region {
         onLayout = told;
     }
 
+    /** @param action hears when marks give way to density or come back */
+    void setOnDense(Runnable action) {
+        onDense = action;
+    }
+
+    /** Whether there are so many points in view that their density is drawn. */
+    boolean dense() {
+        return dense;
+    }
+
     /** From now on shows the same part of the plane as another view, which moves for both, and what that lets through. */
     void follow(MapView view) {
         leader = view;
@@ -123,6 +136,11 @@ public final class MapView extends Region {
     /** Frames drawn so far. */
     int frames() {
         return frames;
+    }
+
+    /** How long drawing the last frame took. */
+    double paintMillis() {
+        return paintMillis;
     }
 
     void setScene(MapScene next) {
@@ -248,6 +266,7 @@ public final class MapView extends Region {
     }
 
     private void paint() {
+        long start = System.nanoTime();
         density = getScene().getWindow().getRenderScaleX();
         int w = (int) Math.max(1, Math.ceil(getWidth() * density));
         int h = (int) Math.max(1, Math.ceil(getHeight() * density));
@@ -261,6 +280,11 @@ public final class MapView extends Region {
         buffer.updateBuffer(b -> null);
         paintLabels();
         frames++;
+        if (renderer.dense() != dense) {
+            dense = renderer.dense();
+            onDense.run();
+        }
+        paintMillis = (System.nanoTime() - start) / 1e6;
     }
 
     private void paintLabels() {

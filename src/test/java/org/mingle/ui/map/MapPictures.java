@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -129,6 +130,21 @@ public final class MapPictures {
             fire("#asTable");
         });
         shoot("11-table");
+        run(() -> {
+            fire("#asTable");
+            colour(ColourBy.CLASS);
+            TextField words = (TextField) workspace.shell().lookup(".query-panel").lookup("#idField");
+            words.setText("a mountain beside the sea");
+            words.fireEvent(new ActionEvent());
+        });
+        Thread.sleep(1500);
+        shoot("12-outside");
+        for (int method = 1; method < 3; method++) {
+            int m = method;
+            run(() -> ((RadioMenuItem) ((MenuButton) find("#method")).getItems().get(m)).setSelected(true));
+            Thread.sleep(1500);
+            shoot("13-" + MapMethod.values()[m].key());
+        }
         run(() -> {
             stage.close();
             workspace.close();

@@ -223,4 +223,39 @@ class MapRendererTest {
         assertTrue((near & 0xff) > (near >> 8 & 0xff), "blue rather than green: " + Integer.toHexString(near));
         assertTrue((far >> 8 & 0xff) > (far & 0xff) + 40, "yellow or green: " + Integer.toHexString(far));
     }
+
+    /** Three quarters of the points at one place, one alone, the rest further off. */
+    @Test
+    void tooManyPointsAreDrawnByDensity() {
+        int n = MapRenderer.DENSE / 2 + 1000;
+        float[][] xy = new float[2 * n][];
+        for (int p = 0; p < xy.length; p++) {
+            xy[p] = p == 0 ? new float[] {0, 0} : p % 4 == 0 ? new float[] {20, 0} : new float[] {10, 0};
+        }
+        int[][] labels = new int[n][];
+        String[] ids = new String[n];
+        for (int r = 0; r < n; r++) {
+            labels[r] = new int[] {r % 4 == 0 ? 0 : 1};
+            ids[r] = "s" + r;
+        }
+        FloatMatrix any = FloatMatrix.zeros(n, 1);
+        Embeddings e = new Embeddings(List.of("image", "text"), List.of(ids), labels, List.of("cat", "dog"), List.of(any, any));
+        MapPoints points = new MapPoints();
+        points.take(new Layout(e, 0, 1, FloatMatrix.of(xy), "tsne", 30, 1, 0));
+        Camera camera = fitted(points);
+        int[] pixels = new int[W * H];
+        MapRenderer renderer = new MapRenderer();
+        renderer.draw(new Raster(pixels, W, H), points, MapScene.PLAIN, camera, 0xffffffff, 1);
+        assertTrue(renderer.dense());
+        int dog = MapRenderer.rgb(Palette.color(1, false));
+        assertTrue(distance(at(pixels, points, camera, 1), dog) < 8, "full cover where most are");
+        int alone = distance(at(pixels, points, camera, 0), 0xffffff);
+        int many = distance(at(pixels, points, camera, 4), 0xffffff);
+        assertTrue(alone > 60 && many > 1.5 * alone, alone + " and " + many);
+        camera.zoom(8, camera.screenX(0), camera.screenY(0));
+        camera.arrive();
+        renderer.draw(new Raster(pixels, W, H), points, MapScene.PLAIN, camera, 0xffffffff, 1);
+        assertEquals(false, renderer.dense(), "one point in view has a mark");
+        assertTrue(distance(at(pixels, points, camera, 0), 0xffffff) > alone);
+    }
 }
