@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,9 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mingle.data.Embeddings;
 import org.mingle.retrieval.FailureList;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
+import org.mingle.retrieval.RetrievalMeasures;
+import org.mingle.retrieval.Similarity;
 import org.mingle.ui.charts.BarChart;
 import org.mingle.ui.map.MapLights;
 import org.mingle.ui.shell.Remembered;
@@ -69,6 +73,13 @@ class QueryJourneyTest {
 
     private Node find(String selector) {
         return Fx.get(() -> workspace.shell().lookup(selector));
+    }
+
+    /** What the table of measures says in its first direction; null while it says nothing. */
+    private String measure(String name) {
+        List<Label> labels = workspace.shell().lookupAll(".measures-grid .label").stream().map(n -> (Label) n).toList();
+        int at = labels.stream().map(Label::getText).toList().indexOf(name);
+        return at < 0 ? null : labels.get(at + 1).getText();
     }
 
     private void bringToFront(String tab) {
@@ -130,6 +141,19 @@ class QueryJourneyTest {
         List<SampleRef> wanted = Stream.concat(Stream.of(Fx.get(() -> model.query().get())), asked.hits().stream().limit(10)
                 .map(hit -> new SampleRef(hit.id(), searched))).toList();
         Fx.await(() -> MapLights.of(workspace.shell().lookup(".map-view")).equals(wanted));
+
+        // Measures: each under its name, what the gallery as a whole comes to.
+        bringToFront("Measures");
+        Fx.await(() -> measure("mAP, all results") != null);
+        Embeddings space = Fx.get(() -> model.space().get().embeddings());
+        assertTrue(Fx.get(() -> measure("mAP, all results")).startsWith(String.format(Locale.ROOT, "%.3f  [",
+                RetrievalMeasures.of(space, 0, 1, Similarity.COSINE).mapAll())));
+        assertEquals(String.format(Locale.ROOT, "%.3f", RetrievalMeasures.of(space, 0, 1, Similarity.COSINE).recallAt().get(5)),
+                Fx.get(() -> measure("Recall@5 of the pair")));
+        Fx.run(() -> ((javafx.scene.control.ToggleButton) workspace.shell().lookup(".insight-panel #euclidean")).setSelected(true));
+        Fx.await(() -> ((Label) workspace.shell().lookup(".insight-panel #note")).getText().contains("euclidean"));
+        assertTrue(Fx.get(() -> measure("mAP@R")).startsWith(String.format(Locale.ROOT, "%.3f  [",
+                RetrievalMeasures.of(space, 0, 1, Similarity.EUCLIDEAN).mapAtR())));
 
         // Hubs: the switch changes the ranking, and says so.
         bringToFront("Hubs");

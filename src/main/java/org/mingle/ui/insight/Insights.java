@@ -10,13 +10,14 @@ import org.mingle.ui.AppModel;
 public final class Insights {
     private Insights() {}
 
-    /** Explain, Failures and Hubs over the window's model. */
+    /** Measures, Explain, Failures and Hubs over the window's model. */
     public static List<Tab> tabs(AppModel model) {
         ExplainPanel explain = new ExplainPanel(model);
         FailurePanel failures = new FailurePanel(model);
         HubPanel hubs = new HubPanel(model);
-        return List.of(tab("Explain", explain, explain::setActive), tab("Failures", failures, failures::setActive),
-                tab("Hubs", hubs, hubs::setActive));
+        MeasuresPanel measures = new MeasuresPanel(model);
+        return List.of(tab("Measures", measures, measures::setActive), tab("Explain", explain, explain::setActive),
+                tab("Failures", failures, failures::setActive), tab("Hubs", hubs, hubs::setActive));
     }
 
     private static Tab tab(String title, Node content, Consumer<Boolean> active) {
