@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mingle.data.Embeddings;
 
 /**
- * How well each sample is retrieved by, in both directions between two modalities: what a person sorts to find what
- * fails.
+ * How well samples are retrieved by, in both directions between two modalities: what a person sorts to find what fails.
  *
  * @param modalities names of the two modalities
- * @param entries one a sample, in the order of the embeddings
- * @param top the first ten results of every query as rows, by direction
+ * @param entries one a query, in the order of the embeddings
+ * @param top the first ten results of every query as rows, by direction and the query's row; null where a sample is no
+ *     query
  * @param confusion {@link TopConfusion} of these, by direction
  * @param mean mean AP of either direction with its bootstrap interval over queries
  */
@@ -24,14 +25,15 @@ public record FailureList(List<String> modalities, List<Entry> entries, List<int
     private static final long SEED = 1;
 
     /**
-     * One sample.
+     * One query.
      *
+     * @param row of the sample in the embeddings
      * @param id of the sample
      * @param label its first class
      * @param forward AP over the whole ranking as a query of the first modality, NaN if nothing is relevant
      * @param backward likewise of the second
      */
-    public record Entry(String id, int label, double forward, double backward) {
+    public record Entry(int row, String id, int label, double forward, double backward) {
         /** Mean of both directions. */
         public double mean() {
             return (forward + backward) / 2;
@@ -43,19 +45,50 @@ public record FailureList(List<String> modalities, List<Entry> entries, List<int
         }
     }
 
-    /** Measures all samples as queries, modality 0 against 1 and back. Cost: four passes over all pairs. */
+    /** Measures all samples as queries, modality 0 against 1 and back. Cost: two passes over all pairs. */
     public static FailureList of(Embeddings e, Similarity similarity, HubCorrection correction) {
-        double[] forward = RetrievalMeasures.of(e, 0, 1, similarity, correction).averagePrecision();
-        double[] backward = RetrievalMeasures.of(e, 1, 0, similarity, correction).averagePrecision();
-        List<Entry> entries = new ArrayList<>(e.size());
-        for (int r = 0; r < e.size(); r++) {
-            entries.add(new Entry(e.ids().get(r), e.labels()[r][0], forward[r], backward[r]));
+        return of(e, similarity, correction, IntStream.range(0, e.size()).toArray());
+    }
+
+    /**
+     * Measures some samples as queries, each against the whole gallery.
+     *
+     * @param queries rows, ascending
+     */
+    public static FailureList of(Embeddings e, Similarity similarity, HubCorrection correction, int[] queries) {
+        List<int[][]> top = List.of(new int[e.size()][], new int[e.size()][]);
+        double[] forward = measure(e, 0, similarity, correction, queries, top.get(0));
+        double[] backward = measure(e, 1, similarity, correction, queries, top.get(1));
+        List<Entry> entries = new ArrayList<>(queries.length);
+        for (int row : queries) {
+            entries.add(new Entry(row, e.ids().get(row), e.labels()[row][0], forward[row], backward[row]));
         }
-        List<int[][]> top = List.of(TopLists.of(e, 0, 1, similarity, correction, DEPTH),
-                TopLists.of(e, 1, 0, similarity, correction, DEPTH));
         return new FailureList(e.modalities().subList(0, 2), List.copyOf(entries), top,
                 top.stream().map(t -> TopConfusion.of(t, e, DEPTH)).toList(),
-                List.of(QueryBootstrap.mean(forward, SEED), QueryBootstrap.mean(backward, SEED)));
+                Stream.of(forward, backward).map(ap -> QueryBootstrap.mean(IntStream.of(queries)
+                        .mapToDouble(r -> ap[r]).toArray(), SEED)).toList());
+    }
+
+    /** AP by row of what asks from a modality for the other one; its first results are put into {@code top}. */
+    private static double[] measure(Embeddings e, int modality, Similarity similarity, HubCorrection correction,
+            int[] queries, int[][] top) {
+        double[] ap = new double[e.size()];
+        int depth = Math.min(DEPTH, e.size());
+        Relevance relevance = new Relevance(e);
+        boolean all = queries.length == e.size();
+        GalleryScan scan = new GalleryScan(e, modality, 1 - modality, similarity, correction, null, all ? null : queries);
+        scan.scan(() -> {
+            RadixSort sort = new RadixSort();
+            return (row, keys) -> {
+                top[row] = TopLists.smallest(keys, depth, -1);
+                relevance.mark(row, keys);
+                int[] sorted = sort.sort(keys, keys.length, scan.keys().bits());
+                int relevant = AveragePrecision.relevant(sorted, keys.length);
+                ap[row] = relevant == 0 ? Double.NaN
+                        : AveragePrecision.precisionSum(sorted, keys.length, keys.length) / relevant;
+            };
+        });
+        return ap;
     }
 
     /** Mean AP of both directions by id, to compare another list with. */
@@ -70,12 +103,12 @@ public record FailureList(List<String> modalities, List<Entry> entries, List<int
      * first ten.
      *
      * @param direction 0 for first to second modality, 1 for back
-     * @return rows, ascending
+     * @return in the order of the entries
      */
-    public int[] queries(Embeddings e, int direction, int queryClass, int foundClass) {
+    public List<Entry> queries(Embeddings e, int direction, int queryClass, int foundClass) {
         int[][] lists = top.get(direction);
-        return IntStream.range(0, lists.length).filter(q -> has(e, q, queryClass)
-                && IntStream.of(lists[q]).anyMatch(item -> has(e, item, foundClass))).toArray();
+        return entries.stream().filter(q -> has(e, q.row(), queryClass)
+                && IntStream.of(lists[q.row()]).anyMatch(item -> has(e, item, foundClass))).toList();
     }
 
     private static boolean has(Embeddings e, int row, int c) {

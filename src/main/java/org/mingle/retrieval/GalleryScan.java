@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
 
 /**
  * Walks over all queries of one direction and hands each one's keys to a visitor, without ever holding the matrix of
@@ -18,6 +19,8 @@ final class GalleryScan {
     private final Embeddings embeddings;
     private final SimilarityKeys keys;
     private final boolean sameModality;
+    /** The samples that are queries; null for all. */
+    private final int[] queries;
 
     GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
         this(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, null);
@@ -26,13 +29,22 @@ final class GalleryScan {
     /** @param nativeGallery the gallery's points in native memory, null to make a copy when needed */
     GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
             HubCorrection correction, FloatPointer nativeGallery) {
+        this(embeddings, queryModality, galleryModality, similarity, correction, nativeGallery, null);
+    }
+
+    /** @param queries rows of the samples that are queries, in the order of asking; null for all */
+    GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
+            HubCorrection correction, FloatPointer nativeGallery, int[] queries) {
         this.embeddings = embeddings;
         this.sameModality = queryModality == galleryModality;
-        this.keys = new SimilarityKeys(embeddings.points().get(queryModality), embeddings.points().get(galleryModality),
+        this.queries = queries;
+        FloatMatrix asking = embeddings.points().get(queryModality);
+        this.keys = new SimilarityKeys(queries == null ? asking : asking.gather(queries),
+                embeddings.points().get(galleryModality),
                 similarity, correction.penalties(embeddings, queryModality, galleryModality), nativeGallery);
     }
 
-    /** Sees the keys of one query; several threads call it, each with buffers of its own. */
+    /** Sees the keys of one query, named by its row in the embeddings; several threads call it, each with buffers of its own. */
     interface Visitor {
         void visit(int query, int[] keys);
     }
@@ -46,19 +58,20 @@ final class GalleryScan {
         return sameModality;
     }
 
-    /** Visits all queries; each thread gets its own visitor. */
+    /** Visits the queries; each thread gets its own visitor. */
     void scan(java.util.function.Supplier<Visitor> visitors) {
         int n = embeddings.size();
+        int count = queries == null ? n : queries.length;
         int threads = NativeRuntime.threads();
         int chunk = (int) Math.max(1, Math.min((n + SimilarityKeys.BLOCK - 1) / SimilarityKeys.BLOCK,
                 BUFFER / ((long) SimilarityKeys.BLOCK * Math.max(1, n)))) * SimilarityKeys.BLOCK;
         Visitor[] visitor = new Visitor[threads];
         int[][] buffer = new int[threads][];
         float[][] row = new float[threads][];
-        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) Math.min(chunk, n) * n))) {
-            for (int from = 0; from < n; from += chunk) {
+        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) Math.min(chunk, count) * n))) {
+            for (int from = 0; from < count; from += chunk) {
                 int start = from;
-                int rows = Math.min(chunk, n - from);
+                int rows = Math.min(chunk, count - from);
                 for (int b = 0; b < rows; b += SimilarityKeys.BLOCK) {
                     int height = Math.min(SimilarityKeys.BLOCK, rows - b);
                     keys.products(from + b, height, products.getPointer((long) b * n));
@@ -72,14 +85,14 @@ final class GalleryScan {
                     for (int r = first; r < last; r++) {
                         products.getPointer((long) r * n).get(row[part], 0, n);
                         keys.keys(start + r, row[part], 0, buffer[part]);
-                        visitor[part].visit(start + r, buffer[part]);
+                        visitor[part].visit(queries == null ? start + r : queries[start + r], buffer[part]);
                     }
                 });
             }
         }
     }
 
-    /** Keys of one query. */
+    /** Keys of one query of a scan over all. */
     int[] query(int row) {
         int n = embeddings.size();
         boolean large = (long) n * embeddings.dimension() > LARGE;

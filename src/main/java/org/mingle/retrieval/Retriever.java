@@ -51,6 +51,17 @@ public final class Retriever {
     }
 
     /**
+     * Makes ready for queries in every direction, so that the first one does not wait for it. With a correction for hubs
+     * that is a pass over all pairs, which is left to the first query.
+     */
+    public void prepare() {
+        int modalities = gallery.modalities().size();
+        for (int d = 0; correction == HubCorrection.NONE && d < modalities * modalities; d++) {
+            direction(d / modalities, d % modalities);
+        }
+    }
+
+    /**
      * Ranks one modality of the gallery for a sample seen in another (or the same: then the sample itself is left out).
      *
      * @param topK how many hits to list; all for {@link Integer#MAX_VALUE}
@@ -90,11 +101,20 @@ public final class Retriever {
                 galleryModality, topK);
     }
 
+    /**
+     * Where a sample lies, length {@code gallery().dimension()}.
+     *
+     * @throws MingleException when the id is not in the gallery; the message suggests near ones
+     */
+    public float[] point(Sample sample) {
+        return gallery.points().get(sample.modality()).row(row(sample.id()));
+    }
+
     /** The mean of several samples, each at unit length first: what they are ranked for together. */
     public float[] mean(List<Sample> samples) {
         float[] point = new float[gallery.dimension()];
         for (Sample s : samples) {
-            float[] p = gallery.points().get(s.modality()).row(row(s.id()));
+            float[] p = point(s);
             double squares = 0;
             for (float v : p) {
                 squares += (double) v * v;

@@ -21,12 +21,12 @@ public record TopConfusion(int k, double[][] shares) {
         return of(TopLists.of(embeddings, queryModality, galleryModality, similarity, correction, k), embeddings, k);
     }
 
-    /** @param top rows of the first results of every query */
+    /** @param top rows of the first results of every query; null for what is none */
     static TopConfusion of(int[][] top, Embeddings embeddings, int k) {
         int classes = embeddings.classNames().size();
         double[][] shares = new double[classes][classes];
         for (int q = 0; q < top.length; q++) {
-            for (int a : embeddings.labels()[q]) {
+            for (int a : top[q] == null ? new int[0] : embeddings.labels()[q]) {
                 for (int item : top[q]) {
                     for (int b : embeddings.labels()[item]) {
                         shares[a][b] += 1.0 / embeddings.labels()[q].length / embeddings.labels()[item].length;

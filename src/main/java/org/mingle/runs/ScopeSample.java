@@ -22,11 +22,16 @@ public final class ScopeSample {
         if (all.length <= most) {
             return all;
         }
-        int[][] byClass = new int[dataset.classNames().size()][0];
+        int[] sizes = new int[dataset.classNames().size()];
+        for (int row : all) {
+            sizes[dataset.label(row)]++;
+        }
+        int[][] byClass = new int[sizes.length][];
+        Arrays.setAll(byClass, c -> new int[sizes[c]]);
+        Arrays.fill(sizes, 0);
         for (int row : all) {
             int c = dataset.label(row);
-            byClass[c] = Arrays.copyOf(byClass[c], byClass[c].length + 1);
-            byClass[c][byClass[c].length - 1] = row;
+            byClass[c][sizes[c]++] = row;
         }
         int[] taken = new int[all.length];
         int n = 0;

@@ -26,6 +26,7 @@ import org.mingle.model.TrainingForecast;
 import org.mingle.model.TrainingSettings;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
+import org.mingle.retrieval.SharedRetriever;
 
 /**
  * The single source of truth of a window: every panel reads and writes these properties and knows no other panel. FX
@@ -35,6 +36,8 @@ public final class AppModel {
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(this, "dataset");
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
+    private final ObjectProperty<Space> gallery = new SimpleObjectProperty<>(this, "gallery");
+    private final SharedRetriever retriever = new SharedRetriever();
     private final IntegerProperty trainings = new SimpleIntegerProperty(this, "trainings");
     private final ObjectProperty<Path> run = new SimpleObjectProperty<>(this, "run");
     private final ObjectProperty<SampleRef> query = new SimpleObjectProperty<>(this, "query");
@@ -68,6 +71,11 @@ public final class AppModel {
             pickedSet.clear();
             pickedSet.addAll(picked);
         });
+        space.addListener((o, was, is) -> {
+            if (is == null || is.embeddings().size() >= is.total()) {
+                gallery.set(is);
+            }
+        });
     }
 
     /** The open dataset, encoded; null before one is open. */
@@ -80,9 +88,22 @@ public final class AppModel {
         return scope;
     }
 
-    /** The newest embeddings of the scope; null before the model exists. */
+    /** The newest embeddings of the scope, or of a sample of it that a map can show; null before the model exists. */
     public ObjectProperty<Space> space() {
         return space;
+    }
+
+    /**
+     * The newest embeddings of the whole scope: what queries are ranked against. A {@link #space()} that is whole is its
+     * own gallery; of a larger scope the gallery comes later, and while a model is being trained seldom. Null before.
+     */
+    public ObjectProperty<Space> gallery() {
+        return gallery;
+    }
+
+    /** What ranks the gallery, shared by all panels. */
+    public SharedRetriever retriever() {
+        return retriever;
     }
 
     /**
@@ -119,8 +140,8 @@ public final class AppModel {
     }
 
     /**
-     * Where the ranked query lies in the space if it is no sample of the dataset, one number for each dimension; null if it
-     * is one, and for none. Set before {@link #ranking()}; not to be changed.
+     * Where the ranked query lies in the space if it is no sample of {@link #space()}, one number for each dimension; null
+     * if it is one, and for none. Set before {@link #ranking()}; not to be changed.
      */
     public ObjectProperty<float[]> queryPoint() {
         return queryPoint;

@@ -28,8 +28,6 @@ import org.mingle.data.MingleException;
 import org.mingle.retrieval.ApExplanation;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
-import org.mingle.retrieval.Retriever;
-import org.mingle.retrieval.Similarity;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 import org.mingle.ui.Latest;
@@ -63,8 +61,6 @@ public final class ExplainPanel extends StackPane {
     private final AppModel model;
     private final Latest latest = new Latest("explanations");
     private final Latest painter = new Latest("figures");
-    private Retriever retriever;
-    private HubCorrection correction;
     private Explained shown;
     private boolean active;
 
@@ -90,7 +86,7 @@ public final class ExplainPanel extends StackPane {
 
     private void refresh() {
         Ranking ranking = model.ranking().get();
-        AppModel.Space space = model.space().get();
+        AppModel.Space space = model.gallery().get();
         if (!active) {
             return;
         }
@@ -106,13 +102,8 @@ public final class ExplainPanel extends StackPane {
         HubCorrection how = model.correction().get();
         int query = e.modalities().indexOf(ranking.queryModality());
         int gallery = e.modalities().indexOf(ranking.galleryModality());
-        latest.submit(() -> {
-            if (retriever == null || retriever.gallery() != e || correction != how) {
-                retriever = new Retriever(e, Similarity.COSINE, how);
-                correction = how;
-            }
-            return new Explained(ranking, ApExplanation.of(retriever, ranking.queryId(), query, gallery), e, query, gallery);
-        }, x -> {
+        latest.submit(() -> new Explained(ranking, ApExplanation.of(model.retriever().over(e, how), ranking.queryId(), query,
+                gallery), e, query, gallery), x -> {
             shown = x;
             show();
         }, this::say);
@@ -142,9 +133,10 @@ public final class ExplainPanel extends StackPane {
         double total = x.ranks().stream().mapToDouble(ApExplanation.Rank::contribution).sum();
         long relevant = x.ranks().stream().filter(ApExplanation.Rank::relevant).count();
         sum.setText(String.format(Locale.ROOT, "= sum of %,d contributions P(k)/R: %.10f", relevant, total));
-        int rank = shown.ranking().truePairRank();
+        int rank = x.ranks().stream().filter(r -> r.id().equals(shown.ranking().queryId()))
+                .mapToInt(ApExplanation.Rank::rank).findFirst().orElse(0);
         pair.setText(rank == 0 ? "The query itself is not in the gallery." : String.format(Locale.ROOT,
-                "True pair at rank %,d of %,d", rank, shown.ranking().gallerySize()));
+                "True pair at rank %,d of %,d", rank, x.ranks().size()));
         showCostly();
         showRanks();
         showScores();

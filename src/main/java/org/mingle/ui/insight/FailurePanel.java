@@ -4,11 +4,14 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -46,6 +49,8 @@ public final class FailurePanel extends StackPane {
     private static final String A_RUN = "A run…";
     /** Epochs that can be compared with, besides the first: the newest ones that were looked at. */
     private static final int EPOCHS = 12;
+    /** Pairs up to which every sample is a query, which takes some seconds; of more, those that the map draws are. */
+    private static final int ALL_QUERIES = 20_000;
 
     @FXML private HBox content;
     @FXML private Label none;
@@ -114,7 +119,7 @@ public final class FailurePanel extends StackPane {
         backward.setOnCell((a, b) -> choose(1, a, b));
         clear.setVisible(false);
         against.valueProperty().addListener((o, was, is) -> compare(was, is));
-        model.space().subscribe(s -> spaceChanged());
+        model.gallery().subscribe(s -> spaceChanged());
         model.correction().subscribe(c -> refresh());
         model.dark().subscribe(d -> show());
     }
@@ -181,7 +186,7 @@ public final class FailurePanel extends StackPane {
     }
 
     private void spaceChanged() {
-        AppModel.Space space = model.space().get();
+        AppModel.Space space = model.gallery().get();
         if (dataset != model.dataset().get() || scope != model.scope().get()) {
             dataset = model.dataset().get();
             scope = model.scope().get();
@@ -201,12 +206,13 @@ public final class FailurePanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space space = model.space().get();
+        AppModel.Space space = model.gallery().get();
         if (!active) {
             return;
         }
         if (space == null || space.embeddings().size() == 0 || space.embeddings().modalities().size() < 2) {
-            say(space == null ? "Open a dataset to see which queries fail." : "There is nothing to rank in this split.");
+            say(space == null ? model.dataset().get() == null ? "Open a dataset to see which queries fail."
+                    : "Preparing " + model.dataset().get().name() + " …" : "There is nothing to rank in this split.");
             return;
         }
         HubCorrection how = model.correction().get();
@@ -218,9 +224,10 @@ public final class FailurePanel extends StackPane {
         if (shown == null) {
             say("Ranking all queries …");
         }
+        List<String> asking = asking();
         latest.submit(() -> {
-            FailureList before = startKnown ? null : FailureList.of(start.embeddings(), Similarity.COSINE, HubCorrection.NONE);
-            FailureList now = FailureList.of(space.embeddings(), Similarity.COSINE, how);
+            FailureList before = startKnown ? null : list(start.embeddings(), HubCorrection.NONE, asking);
+            FailureList now = list(space.embeddings(), how, asking);
             return new Object[] {before, new Shown(space, how, now)};
         }, result -> {
             if (result[0] instanceof FailureList before) {
@@ -231,6 +238,22 @@ public final class FailurePanel extends StackPane {
             fillChoices();
             show();
         }, this::say);
+    }
+
+    /** Ids of the samples that are queries where not all are: those that the map draws. */
+    private List<String> asking() {
+        AppModel.Space map = model.space().get();
+        return map == null ? List.of() : map.embeddings().ids();
+    }
+
+    /** Each query is ranked against the whole gallery; where that has very many pairs, not all of them are queries. */
+    private static FailureList list(Embeddings e, HubCorrection how, List<String> asking) {
+        if (e.size() <= ALL_QUERIES) {
+            return FailureList.of(e, Similarity.COSINE, how);
+        }
+        Set<String> wanted = new HashSet<>(asking);
+        return FailureList.of(e, Similarity.COSINE, how, IntStream.range(0, e.size())
+                .filter(r -> wanted.contains(e.ids().get(r))).toArray());
     }
 
     private void remember() {
@@ -275,10 +298,8 @@ public final class FailurePanel extends StackPane {
     /** Compares with the embeddings of a finished run, query by query. */
     void compareWith(java.nio.file.Path run) {
         Split split = model.scope().get();
-        other.submit(() -> {
-            Embeddings e = Run.open(run).embeddings(split);
-            return FailureList.of(e, Similarity.COSINE, HubCorrection.NONE).byId();
-        }, map -> {
+        List<String> asking = asking();
+        other.submit(() -> list(Run.open(run).embeddings(split), HubCorrection.NONE, asking).byId(), map -> {
             String name = "run " + run.getFileName();
             known.put(name, map);
             fillChoices();
@@ -327,12 +348,15 @@ public final class FailurePanel extends StackPane {
         forward.mark(cell != null && cell[0] == 0 ? cell[1] : -1, cell != null ? cell[2] : -1);
         backward.mark(cell != null && cell[0] == 1 ? cell[1] : -1, cell != null ? cell[2] : -1);
         List<FailureList.Entry> entries = cell == null ? list.entries()
-                : Arrays.stream(list.queries(e, cell[0], cell[1], cell[2])).mapToObj(list.entries()::get).toList();
-        String of = shown.space().total() > e.size() ? String.format(Locale.ROOT, "%,d of %,d", e.size(),
-                shown.space().total()) : String.format(Locale.ROOT, "%,d", e.size());
-        about.setText(cell == null ? String.format(Locale.ROOT, "%s %s queries, AP, %s", of, model.scope().get().key(),
-                shown.correction() == HubCorrection.NONE ? "cosine" : shown.correction().label())
-                : String.format(Locale.ROOT, "%,d queries", entries.size()));
+                : list.queries(e, cell[0], cell[1], cell[2]);
+        int asked = list.entries().size();
+        String how = shown.correction() == HubCorrection.NONE ? "cosine" : shown.correction().label();
+        String split = model.scope().get().key();
+        String all = asked < e.size() ? String.format(Locale.ROOT, "%,d of %,d %s queries (those on the map), AP over all"
+                + " %,d, %s", asked, e.size(), split, e.size(), how)
+                : String.format(Locale.ROOT, "%,d %s queries, AP, %s", asked, split, how);
+        about.setText(cell == null ? all : String.format(Locale.ROOT, "%,d queries", entries.size()));
+        about.setTooltip(new Tooltip(all));
         clear.setVisible(cell != null);
         clear.setManaged(cell != null);
         if (cell != null) {

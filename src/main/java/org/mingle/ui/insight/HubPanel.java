@@ -247,8 +247,15 @@ public final class HubPanel extends StackPane {
             line(line, "inv. softmax", softmax.after(), change(softmax));
             line += 2;
         }
-        effectNote.setText(String.format(Locale.ROOT, "mAP over the whole ranking, %,d %s queries; 95 %% bootstrap interval"
-                + " over queries, change with its own.", space.embeddings().size(), model.scope().get().key()));
+        effectNote.setText(String.format(Locale.ROOT, "mAP over the whole ranking, %s %s queries; 95 %% bootstrap interval"
+                + " over queries, change with its own.", count(space), model.scope().get().key()));
+    }
+
+    /** How many pairs are counted; a sample of the split says so. */
+    private static String count(AppModel.Space space) {
+        int n = space.embeddings().size();
+        return n < space.total() ? String.format(Locale.ROOT, "%,d of %,d (the pairs on the map)", n, space.total())
+                : String.format(Locale.ROOT, "%,d", n);
     }
 
     private static String change(HubReport.Effect e) {
@@ -280,10 +287,9 @@ public final class HubPanel extends StackPane {
         none.setVisible(false);
         content.setVisible(true);
         KOccurrence o = shown.report().occurrence();
-        int n = shown.space().embeddings().size();
         facts.setText(String.format(Locale.ROOT, "Skewness %.2f%s · Robin Hood %.2f · %.1f %% anti-hubs · hubs hold %.1f %% of"
-                + " the places. %,d %s queries, first %d, %s.", o.skewness(), o.skewness() > 1.2 ? " (notable)" : "",
-                o.robinHood(), 100 * o.antiHubs(), 100 * o.hubShare(), n, model.scope().get().key(), o.k(),
+                + " the places. %s %s queries, first %d, %s.", o.skewness(), o.skewness() > 1.2 ? " (notable)" : "",
+                o.robinHood(), 100 * o.antiHubs(), 100 * o.hubShare(), count(shown.space()), model.scope().get().key(), o.k(),
                 shown.correction() == HubCorrection.NONE ? "cosine" : shown.correction().label()));
         int[] h = shown.report().histogram();
         List<BarChart.Bar> bars = new ArrayList<>();

@@ -349,7 +349,7 @@ public final class MapPanel extends BorderPane {
             }
         }
         MapScene scene = new MapScene(measures.colouring(points), model.dark().get(), points.point(model.hovered().get()),
-                points.point(model.query().get()), hits, outside ? guests.guest(points, ranking, hits) : null,
+                points.point(model.query().get()), hits, ranking != null && model.queryPoint().get() != null ? guests.guest(points, ranking, hits) : null,
                 links, selection.points(), found(), timeline.trails(points.layout(), points, selection));
         view.setScene(scene);
         before.setScene(scene.withTrails(Trails.NONE));

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -12,32 +13,19 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
+import javafx.util.Duration;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.BookmarkFile;
@@ -54,10 +42,10 @@ import org.mingle.ui.media.Thumbnails;
  * click anywhere, go on from result to result, and back. The chosen column is the ranking that the other panels show.
  */
 public final class QueryPanel extends VBox {
-    private static final int SUGGESTIONS = 12;
     /** Narrower than this there is room for one column only. */
     private static final double TWO_COLUMNS = 330;
-    private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
+    /** A ranking that takes longer shows that it is under way. */
+    private static final Duration PATIENCE = Duration.millis(300);
     private static final String ALL_CLASSES = "All classes";
 
     @FXML private Button back;
@@ -73,6 +61,8 @@ public final class QueryPanel extends VBox {
     @FXML private VBox body;
     @FXML private HBox queryCard;
     @FXML private HBox summary;
+    @FXML private ProgressBar busy;
+    @FXML private Label note;
     @FXML private Label ap;
     @FXML private Label variant;
     @FXML private Label pairRank;
@@ -82,6 +72,7 @@ public final class QueryPanel extends VBox {
     @FXML private TextField filterField;
     @FXML private ComboBox<String> classFilter;
     @FXML private ToggleButton wrongOnly;
+    @FXML private ToggleButton approximate;
     @FXML private ToggleButton asList;
     @FXML private Slider size;
     @FXML private SplitPane columnsHost;
@@ -95,7 +86,10 @@ public final class QueryPanel extends VBox {
     private final History history = new History();
     private final Bookmarks bookmarks;
     private final List<Query.Direction> choices = new ArrayList<>();
-    private final ContextMenu menu = new ContextMenu();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final PictureInput input;
+    private final QueryKeys keys;
+    private final QueryMenu menu;
     private final QueryCard card;
     private final ResultColumn other;
     private final ResultColumn same;
@@ -110,11 +104,15 @@ public final class QueryPanel extends VBox {
         this.service = service;
         Fxml.load(this, "query/query-panel.fxml");
         bookmarks = new Bookmarks(store, this::showStar, this::problem);
+        menu = new QueryMenu(this, bookmarks);
+        input = new PictureInput(this);
+        keys = new QueryKeys(this, input);
+        patience.setOnFinished(e -> show(busy, true));
         other = new ResultColumn(this);
         same = new ResultColumn(this);
         columnsHost.getItems().setAll(other, same);
         for (ResultColumn column : List.of(other, same)) {
-            column.addEventFilter(KeyEvent.KEY_PRESSED, e -> walk(column, e));
+            column.addEventFilter(KeyEvent.KEY_PRESSED, e -> keys.walk(column, e));
         }
         card = new QueryCard(queryCard, thumbnails);
         size.valueProperty().subscribe(v -> sized());
@@ -124,10 +122,7 @@ public final class QueryPanel extends VBox {
         wrongOnly.selectedProperty().subscribe(v -> filtered());
         TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()))
                 .setOnAutoCompleted(e -> typed());
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        addEventHandler(DragEvent.DRAG_OVER, this::dragged);
-        addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
-        more.setOnShowing(e -> fillMenu());
+        more.setOnShowing(e -> menu.fill(more));
         model.picked().addListener((ListChangeListener<SampleRef>) c -> showPicked());
         model.onWish(wish -> {
             if (wish == AppModel.Wish.ASK_BY_PICKED) {
@@ -136,8 +131,8 @@ public final class QueryPanel extends VBox {
         });
         model.dataset().subscribe(d -> datasetChanged());
         model.query().subscribe(this::queryChanged);
-        model.space().subscribe(s -> spaceChanged());
-        model.correction().subscribe(c -> spaceChanged());
+        model.gallery().subscribe(s -> galleryChanged());
+        model.correction().subscribe(c -> galleryChanged());
         model.dark().subscribe(d -> redraw());
     }
 
@@ -147,7 +142,7 @@ public final class QueryPanel extends VBox {
      * @param bookmarks where kept queries are stored, null for nowhere
      */
     public static QueryPanel create(AppModel model, Thumbnails thumbnails, BookmarkFile bookmarks) {
-        return new QueryPanel(model, thumbnails, new QueryService(new QueryService.RetrieverEngine(),
+        return new QueryPanel(model, thumbnails, new QueryService(new RetrieverEngine(model.retriever()),
                 QueryService.worker(), Platform::runLater), bookmarks);
     }
 
@@ -196,6 +191,25 @@ public final class QueryPanel extends VBox {
     /** Makes a result the query. */
     void open(ResultColumn column, Ranking.Hit hit) {
         model.query().set(column.ref(hit));
+    }
+
+    /** What is asked; null for nothing. */
+    Query query() {
+        return query;
+    }
+
+    /** The ranking of the chosen column; null for none. */
+    Ranking ranking() {
+        return answer == null ? null : answer.main();
+    }
+
+    /** What the ranking is over, in words. */
+    String basis() {
+        return variant.getText();
+    }
+
+    QueryMenu menu() {
+        return menu;
     }
 
     /** Results of the chosen column. */
@@ -255,6 +269,15 @@ public final class QueryPanel extends VBox {
         return button;
     }
 
+    /** Chooses the direction at a place in the row of them; false where there is none. */
+    boolean chooseDirection(int i) {
+        if (i < 0 || i >= choices.size()) {
+            return false;
+        }
+        choose(choices.get(i));
+        return true;
+    }
+
     private void choose(Query.Direction d) {
         direction = d;
         if (query != null) {
@@ -294,7 +317,7 @@ public final class QueryPanel extends VBox {
         }
     }
 
-    private void ask(Query next) {
+    void ask(Query next) {
         history.visit(next);
         go(next);
     }
@@ -320,20 +343,18 @@ public final class QueryPanel extends VBox {
     }
 
     @FXML
-    private void back() {
+    void back() {
         history.back().ifPresent(this::go);
     }
 
     @FXML
-    private void forward() {
+    void forward() {
         history.forward().ifPresent(this::go);
     }
 
     @FXML
     private void typed() {
-        if (!idField.getText().isBlank() && model.space().get() != null && dataset() != null) {
-            ask(Asked.typed(idField.getText(), dataset(), inForce()));
-        }
+        askTyped(idField.getText());
     }
 
     private Query.Direction inForce() {
@@ -342,111 +363,62 @@ public final class QueryPanel extends VBox {
 
     @FXML
     private void choosePicture() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Query by a picture");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Pictures",
-                PICTURES.stream().map(p -> "*" + p).toList()));
-        File file = chooser.showOpenDialog(getScene().getWindow());
-        if (file != null) {
-            askPicture(file);
-        }
+        input.choose();
+    }
+
+    /** Whether there is something to rank. */
+    boolean canAsk() {
+        return dataset() != null && gallery() != null;
     }
 
     /** Asks by a picture file, as if it had been dropped here. */
     public void askPicture(File file) {
-        if (dataset() != null && model.space().get() != null) {
-            ask(Asked.picture(new Media.ImageFile(file.toPath()), file.getName(), dataset(), inForce()));
+        askPicture(new Media.ImageFile(file.toPath()), file.getName());
+    }
+
+    void askPicture(Media picture, String name) {
+        if (canAsk()) {
+            ask(Asked.picture(picture, name, dataset(), inForce()));
         }
     }
 
-    private void dragged(DragEvent e) {
-        if (picture(e.getDragboard()) != null && model.space().get() != null) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
+    /** Asks by an id, words or a feature vector. */
+    void askTyped(String text) {
+        if (!text.isBlank() && canAsk()) {
+            ask(Asked.typed(text, dataset(), inForce()));
         }
     }
 
-    private void dropped(DragEvent e) {
-        File file = picture(e.getDragboard());
-        if (file != null && model.space().get() != null) {
-            askPicture(file);
-            e.setDropCompleted(true);
-            e.consume();
-        }
-    }
-
-    /** The one picture file that is dragged, or null: anything else may be a dataset, which the window opens. */
-    private static File picture(Dragboard board) {
-        if (!board.hasFiles() || board.getFiles().size() != 1) {
-            return null;
-        }
-        File file = board.getFiles().get(0);
-        String name = file.getName().toLowerCase(Locale.ROOT);
-        return PICTURES.stream().anyMatch(name::endsWith) ? file : null;
-    }
-
-    /** Asks by what is on the clipboard: a picture, a picture file, or words. */
-    private boolean paste() {
-        Clipboard board = Clipboard.getSystemClipboard();
-        if (dataset() == null || model.space().get() == null) {
-            return false;
-        }
-        if (board.hasFiles() && !board.getFiles().isEmpty()) {
-            askPicture(board.getFiles().get(0));
-        } else if (board.hasImage()) {
-            askPicture(board.getImage());
-        } else if (board.hasString() && !board.getString().isBlank()) {
-            ask(Asked.typed(board.getString(), dataset(), inForce()));
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private void askPicture(Image image) {
-        int w = (int) image.getWidth();
-        int h = (int) image.getHeight();
-        int[] argb = new int[w * h];
-        image.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
-        ask(Asked.picture(new Media.ImagePixels(w, h, argb), "pasted picture", dataset(), inForce()));
-    }
 
     private List<String> suggestions(String part) {
-        if (dataset() == null || dataset().row(part.strip()) >= 0) {
-            // A whole id: typed to its end, or shown because it is the query.
-            return List.of();
-        }
-        String wanted = part.strip().toLowerCase(Locale.ROOT);
-        List<String> starting = new ArrayList<>();
-        List<String> holding = new ArrayList<>();
-        AppModel.Space space = model.space().get();
-        if (space != null && !wanted.isEmpty()) {
-            for (String id : space.embeddings().ids()) {
-                String lower = id.toLowerCase(Locale.ROOT);
-                if (lower.startsWith(wanted)) {
-                    starting.add(id);
-                } else if (holding.size() < SUGGESTIONS && lower.contains(wanted)) {
-                    holding.add(id);
-                }
-                if (starting.size() == SUGGESTIONS) {
-                    break;
-                }
-            }
-        }
-        starting.addAll(holding);
-        return starting.subList(0, Math.min(SUGGESTIONS, starting.size()));
+        // A whole id: typed to its end, or shown because it is the query.
+        boolean whole = !canAsk() || dataset().row(part.strip()) >= 0;
+        return whole ? List.of() : IdSuggestions.of(gallery().embeddings().ids(), part);
     }
 
-    private void spaceChanged() {
-        if (model.space().get() != null && dataset() != null) {
+    private AppModel.Space gallery() {
+        return model.gallery().get();
+    }
+
+    private boolean large() {
+        return gallery() != null && gallery().embeddings().size() >= QueryService.LARGE;
+    }
+
+    private void galleryChanged() {
+        show(approximate, large());
+        if (canAsk()) {
             service.prepare(ground());
         }
         refresh();
     }
 
     private QueryService.Ground ground() {
-        return new QueryService.Ground(model.space().get().embeddings(), dataset(), model.embedder().get(),
-                model.correction().get());
+        AppModel.Space map = model.space().get();
+        AppModel.Space all = gallery();
+        // Where a sample lies that the map does not show can be told if both are of one model.
+        boolean sampled = map != null && map != all && map.epoch() == all.epoch();
+        return new QueryService.Ground(all.embeddings(), dataset(), model.embedder().get(), model.correction().get(),
+                sampled ? map.embeddings() : all.embeddings(), large() && approximate.isSelected());
     }
 
     /** Asks again, because the query or the space is another. What is on the screen stays until the answer comes. */
@@ -454,12 +426,14 @@ public final class QueryPanel extends VBox {
         back.setDisable(!history.canGoBack());
         forward.setDisable(!history.canGoForward());
         for (Node n : List.of(idField, pictureButton)) {
-            n.setDisable(model.space().get() == null);
+            n.setDisable(gallery() == null);
         }
         showStar();
         showDirection();
-        AppModel.Space space = model.space().get();
-        if (query == null || space == null || dataset() == null) {
+        AppModel.Space space = gallery();
+        patience.stop();
+        show(busy, false);
+        if (query == null || !canAsk()) {
             service.cancel();
             clear();
             problem(null);
@@ -473,6 +447,7 @@ public final class QueryPanel extends VBox {
         } else {
             idField.clear();
         }
+        patience.playFromStart();
         service.ask(ground(), query, a -> answered(a, space), this::failed);
     }
 
@@ -485,13 +460,11 @@ public final class QueryPanel extends VBox {
     }
 
     private void showEmpty(boolean on) {
-        empty.setVisible(on);
-        empty.setManaged(on);
-        body.setVisible(!on);
-        body.setManaged(!on);
+        show(empty, on);
+        show(body, !on);
         emptyIcon.setIconLiteral("mdi2m-magnify");
         emptyText.setText(dataset() == null ? "Open a dataset to search it"
-                : model.space().get() == null ? "Preparing " + dataset().name() + " …"
+                : gallery() == null ? "Preparing " + dataset().name() + " …"
                 : "Click a point on the map, type an id" + (Asked.takesWords(dataset()) ? " or words" : "")
                 + (Asked.takesPictures(dataset()) ? ", or drop a picture here" : "")
                 + " to see what the model finds for it");
@@ -499,12 +472,18 @@ public final class QueryPanel extends VBox {
 
     private void problem(String sentence) {
         problem.setText(sentence == null ? "" : sentence);
-        problem.setVisible(sentence != null);
-        problem.setManaged(sentence != null);
+        show(problem, sentence != null);
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
     }
 
     private void failed(String sentence) {
         service.cancel();
+        patience.stop();
+        show(busy, false);
         problem(sentence);
         clear();
         showEmpty(true);
@@ -515,8 +494,10 @@ public final class QueryPanel extends VBox {
     private void answered(QueryService.Answer given, AppModel.Space space) {
         problem(null);
         showEmpty(false);
+        patience.stop();
+        show(busy, false);
         answer = given;
-        Summary s = Summary.of(given.main(), space, model.scope().get(), model.correction().get());
+        Summary s = Summary.of(given, space, model.scope().get(), model.correction().get());
         ap.setText(s.averagePrecision());
         variant.setText(s.variant());
         pairRank.setText(s.truePair());
@@ -524,18 +505,35 @@ public final class QueryPanel extends VBox {
         boolean known = !Double.isNaN(s.precisionAt10());
         precision.setText(known ? String.format(Locale.ROOT, "%.0f %%", 100 * s.precisionAt10()) : "–");
         precisionBar.setProgress(known ? s.precisionAt10() : 0);
-        summary.setVisible(given.main().inDataset());
-        summary.setManaged(given.main().inDataset());
+        show(summary, given.main().inDataset());
+        showNote(given, space);
         card.show(query, dataset(), dark());
         showColumns();
         model.queryPoint().set(given.point());
         model.ranking().set(given.main());
     }
 
+    /** What a number's name does not say: of which epoch the gallery is, and why the query is no point of the map. */
+    private void showNote(QueryService.Answer given, AppModel.Space space) {
+        AppModel.Space map = model.space().get();
+        List<String> says = new ArrayList<>();
+        if (map != null && map.epoch() != space.epoch()) {
+            says.add(String.format(Locale.ROOT, "Ranked as of %s; the map is at epoch %,d.", space.epoch() == 0
+                    ? "the untrained model" : String.format(Locale.ROOT, "epoch %,d", space.epoch()), map.epoch()));
+        }
+        if (given.main().inDataset() && given.point() != null) {
+            says.add(String.format(Locale.ROOT, "Not among the %,d of %,d pairs that the map draws: a ring marks its place"
+                    + " there.", map == null ? 0 : map.embeddings().size(), space.total()));
+        }
+        note.setText(String.join(" ", says));
+        show(note, !says.isEmpty());
+    }
+
     private void showColumns() {
         int beside = query.besides(dataset().modalities().size());
-        chosen().show(answer.main(), query.gallery(), filter(), columnName(query.gallery()));
-        (chosen() == other ? same : other).show(answer.beside(), beside, filter(), columnName(beside));
+        chosen().show(answer.main(), answer.recall(), query.gallery(), filter(), columnName(query.gallery()));
+        (chosen() == other ? same : other).show(answer.beside(), answer.besideRecall(), beside, filter(),
+                columnName(beside));
     }
 
     private String columnName(int gallery) {
@@ -571,13 +569,18 @@ public final class QueryPanel extends VBox {
     }
 
     @FXML
+    private void exactness() {
+        refresh();
+    }
+
+    @FXML
     private void arranged() {
         other.show(asList.isSelected());
         same.show(asList.isSelected());
     }
 
     @FXML
-    private void bookmark() {
+    void bookmark() {
         if (query != null) {
             bookmarks.toggle(query);
         }
@@ -591,15 +594,14 @@ public final class QueryPanel extends VBox {
 
     private void showPicked() {
         int n = model.picked().size();
-        pickedBar.setVisible(n > 0);
-        pickedBar.setManaged(n > 0);
+        show(pickedBar, n > 0);
         pickedText.setText(n == 1 ? "1 sample picked" : String.format(Locale.ROOT, "%,d samples picked", n));
     }
 
     /** Asks by the mean of the picked samples. */
     @FXML
     private void askPicked() {
-        if (!model.picked().isEmpty() && model.space().get() != null) {
+        if (!model.picked().isEmpty() && canAsk()) {
             Query several = new Query(new Query.Subject.Several(model.picked()), model.picked().get(0).modality());
             ask(inForce().crosses() ? new Query(several.subject(), several.besides(dataset().modalities().size()))
                     : several);
@@ -611,156 +613,9 @@ public final class QueryPanel extends VBox {
         model.picked().clear();
     }
 
-    private void fillMenu() {
-        more.getItems().clear();
-        List<Query> kept = bookmarks.all();
-        if (kept.isEmpty()) {
-            MenuItem none = new MenuItem("No bookmarks yet");
-            none.setDisable(true);
-            more.getItems().add(none);
-        } else {
-            Menu remove = new Menu("Remove a bookmark", new FontIcon("mdi2b-bookmark-remove"));
-            for (Query q : kept) {
-                more.getItems().add(item(bookmarkName(q), "mdi2b-bookmark", () -> ask(q)));
-                remove.getItems().add(item(bookmarkName(q), "mdi2c-close", () -> bookmarks.toggle(q)));
-            }
-            more.getItems().add(remove);
-        }
-        more.getItems().add(new SeparatorMenuItem());
-        if (query != null && query.sample() != null) {
-            more.getItems().addAll(copyItems(query.sample()));
-            more.getItems().add(new SeparatorMenuItem());
-        }
-        for (ResultExport.Format format : ResultExport.Format.values()) {
-            MenuItem export = item("Save results as " + format.label() + "…", "mdi2d-download", () -> ResultExport.save(
-                    getScene().getWindow(), format, answer.main(), dataset(), variant.getText()));
-            export.setDisable(answer == null);
-            more.getItems().add(export);
-        }
-    }
-
-    private String bookmarkName(Query q) {
-        return q.title() + "   " + dataset().modalities().get(q.subject().modality()).name() + " → "
-                + dataset().modalities().get(q.gallery()).name();
-    }
-
-    /** What can be done with a result besides clicking it. */
-    void showMenu(Node owner, SampleRef ref, double x, double y) {
-        menu.getItems().setAll(copyItems(ref));
-        menu.getItems().add(new SeparatorMenuItem());
-        menu.getItems().add(item(picked(ref) ? "Take out of the picked samples" : "Pick for a query by several samples",
-                "mdi2s-select-group", () -> pick(ref)));
-        menu.show(owner, x, y);
-    }
-
-    private List<MenuItem> copyItems(SampleRef ref) {
-        List<MenuItem> items = new ArrayList<>();
-        items.add(item("Copy id " + ref.id(), "mdi2c-content-copy", () -> copy(ref.id())));
-        int row = dataset().row(ref.id());
-        for (int m = 0; row >= 0 && m < dataset().modalities().size(); m++) {
-            Media media = dataset().media(m, row);
-            String name = dataset().modalities().get(m).name();
-            if (media instanceof Media.Text t) {
-                items.add(item("Copy " + name, "mdi2c-content-copy", () -> copy(t.text())));
-            } else if (Thumbnails.isPicture(media)) {
-                items.add(item("Copy " + name, "mdi2c-content-copy", () -> copy(media)));
-            }
-        }
-        return items;
-    }
-
-    private static MenuItem item(String text, String icon, Runnable action) {
-        MenuItem item = new MenuItem(text, new FontIcon(icon));
-        item.setMnemonicParsing(false);
-        item.setOnAction(e -> action.run());
-        return item;
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** A picture file is copied as file and as picture, so that it can be pasted into folders and into documents. */
-    private void copy(Media media) {
-        thumbnails.load(media, ResultExport.COPY_SIZE, image -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(image);
-            if (media instanceof Media.ImageFile f) {
-                content.putFiles(List.of(f.path().toFile()));
-            }
-            Clipboard.getSystemClipboard().setContent(content);
-        });
-    }
-
-    /** Arrows light up the next card, in the other column beyond the edge; Enter makes it the query. */
-    private void walk(ResultColumn column, KeyEvent e) {
-        if (column.hits().isEmpty() || e.isAltDown() || e.isShortcutDown()) {
-            return;
-        }
-        int at = column.cursor();
-        int columns = column.columns();
-        int step = switch (e.getCode()) {
-            case LEFT -> -1;
-            case RIGHT -> 1;
-            case UP -> -columns;
-            case DOWN -> columns;
-            case PAGE_UP -> -5 * columns;
-            case PAGE_DOWN -> 5 * columns;
-            default -> 0;
-        };
-        if (step != 0) {
-            boolean leaves = Math.abs(step) == 1 && at >= 0 && e.getCode() != KeyCode.UP && e.getCode() != KeyCode.DOWN
-                    && (step < 0 ? at % columns == 0 : at % columns == columns - 1);
-            ResultColumn next = leaves ? neighbour(column, step) : column;
-            int wanted = at < 0 ? 0 : next != column ? Math.min(Math.max(0, at / columns * next.columns()),
-                    next.hits().size() - 1) : leaves ? at : at + step;
-            if (next.within(wanted)) {
-                next.moveTo(wanted);
-            }
-            e.consume();
-        } else if (e.getCode() == KeyCode.HOME || e.getCode() == KeyCode.END) {
-            column.moveTo(e.getCode() == KeyCode.HOME ? 0 : column.hits().size() - 1);
-            e.consume();
-        } else if (e.getCode() == KeyCode.ENTER && column.within(at)) {
-            open(column, column.hits().get(at));
-            e.consume();
-        } else if (e.getCode() == KeyCode.SPACE && column.within(at)) {
-            column.toggleText();
-            e.consume();
-        } else if (e.getCode() == KeyCode.INSERT && column.within(at)) {
-            pick(column.ref(column.hits().get(at)));
-            e.consume();
-        }
-    }
-
-    private ResultColumn neighbour(ResultColumn column, int step) {
+    /** The column beside another, itself where there is none. */
+    ResultColumn neighbour(ResultColumn column, int step) {
         int at = columnsHost.getItems().indexOf(column) + step;
         return at >= 0 && at < columnsHost.getItems().size() ? (ResultColumn) columnsHost.getItems().get(at) : column;
-    }
-
-    private void key(KeyEvent e) {
-        boolean typing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
-        if (e.isAltDown() && e.getCode() == KeyCode.LEFT) {
-            back();
-            e.consume();
-        } else if (e.isAltDown() && e.getCode() == KeyCode.RIGHT) {
-            forward();
-            e.consume();
-        } else if (e.isShortcutDown() && e.getCode() == KeyCode.B) {
-            bookmark();
-            e.consume();
-        } else if (!typing && e.isShortcutDown() && e.getCode() == KeyCode.V) {
-            if (paste()) {
-                e.consume();
-            }
-        } else if (!typing && !e.isShortcutDown() && !e.isAltDown() && e.getCode().isDigitKey()) {
-            int i = e.getText().isEmpty() ? -1 : e.getText().charAt(0) - '1';
-            if (i >= 0 && i < choices.size()) {
-                choose(choices.get(i));
-                e.consume();
-            }
-        }
     }
 }

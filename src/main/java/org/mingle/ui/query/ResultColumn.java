@@ -26,6 +26,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.GridView;
+import org.mingle.retrieval.CellIndex;
 import org.mingle.retrieval.Ranking;
 import org.mingle.ui.SampleRef;
 
@@ -126,7 +127,7 @@ final class ResultColumn extends VBox {
         });
         cell.setOnContextMenuRequested(e -> {
             if (item.get() != null) {
-                panel.showMenu(cell, ref(item.get()), e.getScreenX(), e.getScreenY());
+                panel.menu().show(cell, ref(item.get()), e.getScreenX(), e.getScreenY());
                 e.consume();
             }
         });
@@ -149,22 +150,31 @@ final class ResultColumn extends VBox {
         list.refresh();
     }
 
-    /** Shows a ranking of a modality, as far as it passes the filter. */
-    void show(Ranking shown, int gallery, Shown filter, String name) {
+    /**
+     * Shows a ranking of a modality, as far as it passes the filter.
+     *
+     * @param recall of an approximate search; null for an exact one
+     */
+    void show(Ranking shown, CellIndex.Recall recall, int gallery, Shown filter, String name) {
         ranking = shown;
         modality = gallery;
         cursor = -1;
         title.setText(name);
-        facts.setText(facts(shown));
+        facts.setText(recall == null ? facts(shown) : facts(shown, recall));
         List<Ranking.Hit> passing = filter.of(shown.hits(), panel.dataset());
         hits.exchange(passing);
         none.setText(!passing.isEmpty() ? "" : shown.hits().isEmpty() ? "There is nothing else to find here: the gallery"
                 + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter.",
-                        shown.gallerySize()));
+                        shown.hits().size()));
         none.setVisible(passing.isEmpty());
         toTop();
         // Once more when the new cards have their sizes: the view keeps its place relative to them.
         Platform.runLater(this::toTop);
+    }
+
+    private static String facts(Ranking r, CellIndex.Recall recall) {
+        return String.format(Locale.ROOT, "first %,d of %,d, recall@%d %.3f", r.hits().size(), r.gallerySize(), recall.k(),
+                recall.recall());
     }
 
     private static String facts(Ranking r) {

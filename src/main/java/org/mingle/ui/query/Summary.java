@@ -16,6 +16,21 @@ import org.mingle.ui.AppModel;
  * @param precisionAt10 share of relevant results among the first 10 (fewer where there are fewer), NaN without results
  */
 record Summary(String averagePrecision, String variant, String truePair, String firstRelevant, double precisionAt10) {
+    static Summary of(QueryService.Answer answer, AppModel.Space gallery, Split scope, HubCorrection correction) {
+        return answer.recall() == null ? of(answer.main(), gallery, scope, correction)
+                : approximate(of(answer.main(), gallery, scope, HubCorrection.NONE), answer);
+    }
+
+    /** Of an approximate search only the first results are known: no average precision. */
+    private static Summary approximate(Summary exact, QueryService.Answer answer) {
+        Ranking r = answer.main();
+        String first = String.format(Locale.ROOT, "First %,d of %,d %s, cosine, %s", r.hits().size(), r.gallerySize(),
+                plural(r.galleryModality()), answer.recall().words());
+        return new Summary(exact.averagePrecision(), first, r.truePairRank() > 0 ? exact.truePair()
+                : String.format(Locale.ROOT, "after %,d", r.hits().size()), exact.firstRelevant(), exact.precisionAt10());
+    }
+
+    /** Of an exact ranking. */
     static Summary of(Ranking ranking, AppModel.Space space, Split scope, HubCorrection correction) {
         boolean same = ranking.queryModality().equals(ranking.galleryModality());
         int n = ranking.gallerySize();

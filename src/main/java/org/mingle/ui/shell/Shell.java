@@ -242,7 +242,7 @@ public final class Shell extends StackPane implements AutoCloseable {
             model.settings().set(opened.settings());
         }
         if (opened.model() != null) {
-            spaces.keep(dataset, opened.model(), opened.epoch());
+            spaces.keep(dataset, opened.model(), opened.epoch(), opened.interrupted() ? null : opened.run());
         }
         if (opened.interrupted()) {
             int last = opened.history().isEmpty() ? 0 : opened.history().get(opened.history().size() - 1).epoch();

@@ -12,6 +12,7 @@ import org.mingle.data.Embeddings;
 import org.mingle.data.MingleException;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
+import org.mingle.retrieval.SharedRetriever;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
 
@@ -22,7 +23,7 @@ class QueryServiceTest {
     private final List<String> seen = new ArrayList<>();
     private final Embeddings embeddings = new Scenes(20, 4).embeddings(0.5);
     private final QueryService.Ground ground = new QueryService.Ground(embeddings, new Scenes(20, 4).dataset(), null,
-            HubCorrection.NONE);
+            HubCorrection.NONE, embeddings, false);
     private final QueryService service = new QueryService((g, q) -> {
         if (q.direction().crosses()) {
             computed.add(q.sample().id());
@@ -78,7 +79,7 @@ class QueryServiceTest {
     @Test
     void theRealEngineRanksTheOtherModality() {
         Query query = new Query(new SampleRef("sample-0003", 1), 0);
-        Ranking r = new QueryService.RetrieverEngine().rank(ground, query);
+        Ranking r = new RetrieverEngine(new SharedRetriever()).rank(ground, query);
         assertEquals("text", r.queryModality());
         assertEquals("image", r.galleryModality());
         assertEquals(20, r.hits().size());
