@@ -3,6 +3,7 @@ package org.mingle.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,8 +53,17 @@ final class ProjectCommand implements Callable<Integer> {
     @Option(names = "--iterations", defaultValue = "1000", description = "Steps of t-SNE (default: ${DEFAULT-VALUE}).")
     private int iterations;
 
-    @Option(names = "--perplexity", defaultValue = "30", description = "Effective number of neighbours (default: ${DEFAULT-VALUE}).")
-    private double perplexity;
+    @Option(names = "--perplexity", split = ",", paramLabel = "P", defaultValue = "30", description = "Effective number of"
+            + " neighbours (default: ${DEFAULT-VALUE}). Several, as 30,200, average the affinities of several scales.")
+    private List<Double> perplexity;
+
+    @Option(names = "--from", paramLabel = "Y.npy", description = "A layout of as many points that t-SNE goes on from, without"
+            + " exaggeration, instead of beginning from nothing.")
+    private Path from;
+
+    @Option(names = "--coherence", defaultValue = "0", description = "With --from: how strongly points are held where they were,"
+            + " 0 to 10, as in dynamic t-SNE (default: ${DEFAULT-VALUE}).")
+    private double coherence;
 
     @Option(names = "--threads", defaultValue = "0", description = "Compute threads (default: as many as there are cores).")
     private int threads;
@@ -90,6 +100,9 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (coherence != 0 && from == null) {
+            throw new MingleException("--coherence holds points where a layout had them: give that layout by --from.");
+        }
         if ((place == null) != (placed == null)) {
             throw new MingleException("--place and --placed belong together: give both or neither.");
         }
@@ -102,11 +115,12 @@ final class ProjectCommand implements Callable<Integer> {
         if (chosen == Similarity.INNER_PRODUCT) {
             throw new MingleException("The inner product is no distance: choose --metric cosine or euclidean.");
         }
-        ProjectionSettings settings = new ProjectionSettings(method.toLowerCase(Locale.ROOT), chosen, perplexity, iterations, 0,
-                NativeRuntime.threads(), seed);
+        ProjectionSettings settings = new ProjectionSettings(method.toLowerCase(Locale.ROOT), chosen, perplexity.get(0),
+                perplexity.subList(1, perplexity.size()), iterations, 0, coherence, NativeRuntime.threads(), seed);
+        FloatMatrix before = from == null ? null : Npy.read(from).toMatrix();
         Console console = Console.of(spec.commandLine().getErr());
         long start = System.nanoTime();
-        Tsne.Result result = Projections.layout(points, group, settings, done -> {
+        Tsne.Result result = Projections.layout(points, group, before, settings, done -> {
             console.bar((double) done / iterations, "iteration " + done + " of " + iterations);
             return true;
         });
@@ -169,6 +183,9 @@ final class ProjectCommand implements Callable<Integer> {
         object.put("method", method);
         object.put("metric", chosen.name().toLowerCase(Locale.ROOT));
         object.put("perplexity", result.perplexity());
+        if (perplexity.size() > 1) {
+            object.put("perplexities", perplexity);
+        }
         object.put("iterations", result.iterations());
         object.put("threads", NativeRuntime.threads());
         object.put("seed", seed);
@@ -203,7 +220,7 @@ final class ProjectCommand implements Callable<Integer> {
         writer.printf(Locale.ROOT, "%,d points laid out by %s in %.1f s", result.xy().rows(), method, seconds);
         if (!Double.isNaN(result.kl())) {
             writer.printf(Locale.ROOT, ": %d iterations, perplexity %.4g%s, KL divergence %.4f nats", result.iterations(),
-                    result.perplexity(), result.perplexity() < perplexity ? " (lowered: there are few points)" : "", result.kl());
+                    result.perplexity(), result.perplexity() < perplexity.get(0) ? " (lowered: there are few points)" : "", result.kl());
         }
         writer.println(".");
         if (result.recall() != null) {

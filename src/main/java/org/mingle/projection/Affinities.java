@@ -18,17 +18,23 @@ record Affinities(int n, int[] start, int[] column, float[] p) {
     private static final double CLOSE = 1e-5;
 
     static Affinities of(NeighbourGraph graph, double perplexity, Crew crew) {
+        return of(graph, new double[] {perplexity}, crew);
+    }
+
+    /** @param perplexities over whose conditional probabilities the mean is taken */
+    static Affinities of(NeighbourGraph graph, double[] perplexities, Crew crew) {
         int n = graph.n();
         int k = graph.k();
         float[] conditional = new float[n * k];
-        double wanted = Math.log(perplexity);
         double[][] scratch = new double[crew.threads()][k];
         crew.run(blocks(n), (block, worker) -> {
             double[] e = scratch[worker];
             for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
-                calibrate(graph.squared(), i * k, k, wanted, e);
-                for (int j = 0; j < k; j++) {
-                    conditional[i * k + j] = (float) e[j];
+                for (double perplexity : perplexities) {
+                    calibrate(graph.squared(), i * k, k, Math.log(perplexity), e);
+                    for (int j = 0; j < k; j++) {
+                        conditional[i * k + j] += (float) (e[j] / perplexities.length);
+                    }
                 }
             }
         });

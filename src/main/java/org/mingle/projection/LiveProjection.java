@@ -2,6 +2,9 @@ package org.mingle.projection;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,19 +33,20 @@ public final class LiveProjection implements AutoCloseable {
     private static final double FEW = 1e8;
     /** Distances looked at between two steps of the layout: about as long as a step takes. */
     private static final int HELD = 1 << 18;
-    /** Divides the learning rate of a continued layout, so that points whose neighbours stay hardly move. */
-    static final double CALM = Tsne.EXAGGERATION;
     /** Points asked for the quality of a settled layout, while training goes on and otherwise. */
     private static final int QUICK_SAMPLE = 200;
     private static final int LARGE_SAMPLE = 6000;
+    /** So many times the usual iterations follow other settings, which change much at once. */
+    private static final int LASTING = 5;
     /** Iterations of a continued layout before its divergence is computed again. */
     private static final int DIVERGENCE_EVERY = 100;
 
-    private final ProjectionSettings settings;
+    private volatile ProjectionSettings settings;
     private final Crew crew;
     private final Thread thread;
     /** What follows is guarded by this object's lock. */
     private Request pending;
+    private Request last;
     private boolean active = true;
     private boolean sharing;
     private boolean closed;
@@ -57,25 +61,25 @@ public final class LiveProjection implements AutoCloseable {
             Supplier<Optional<FloatMatrix>> start) {}
 
     /** Neighbours of newer embeddings that are still being looked for, while the layout goes on with the old ones. */
-    private record Refresh(Request request, NeighbourGraph.Search search) {}
+    private record Refresh(Request request, double[] perplexities, NeighbourGraph.Search search) {}
 
     /** A layout under way. */
     private static final class Work {
         final Request request;
         final Embeddings embeddings;
         final TsneEngine engine;
-        final double perplexity;
+        final double[] perplexities;
         final boolean fresh;
         int iteration;
         int left;
         double kl = Double.NaN;
         long published;
 
-        Work(Request request, TsneEngine engine, double perplexity, boolean fresh, int iteration, int left) {
+        Work(Request request, TsneEngine engine, double[] perplexities, boolean fresh, int iteration, int left) {
             this.request = request;
             embeddings = request.embeddings;
             this.engine = engine;
-            this.perplexity = perplexity;
+            this.perplexities = perplexities;
             this.fresh = fresh;
             this.iteration = iteration;
             this.left = left;
@@ -118,8 +122,32 @@ public final class LiveProjection implements AutoCloseable {
     public synchronized void submit(Embeddings embeddings, int epoch, Consumer<Layout> keeper,
             Supplier<Optional<FloatMatrix>> start) {
         pending = new Request(embeddings, epoch, keeper, start);
+        last = pending;
         working = true;
         notifyAll();
+    }
+
+    /**
+     * Goes on by other perplexities and another coherence, from where the layout is. Everything else stays.
+     *
+     * @param next whose {@link ProjectionSettings#perplexity()}, {@code further} and {@code coherence} are taken over
+     */
+    public synchronized void change(ProjectionSettings next) {
+        ProjectionSettings old = settings;
+        List<Double> scales = new ArrayList<>(List.of(next.perplexity()));
+        scales.addAll(next.further());
+        settings = old.withPerplexities(scales).withCoherence(next.coherence());
+        boolean same = old.perplexity() == next.perplexity() && old.further().equals(next.further());
+        if (last != null && !same) {
+            pending = last;
+            working = true;
+            notifyAll();
+        }
+    }
+
+    /** The settings in force. */
+    public ProjectionSettings settings() {
+        return settings;
     }
 
     /** The newest layout, or null before the first. Never blocks. */
@@ -242,13 +270,14 @@ public final class LiveProjection implements AutoCloseable {
                 publish(request, Pca.plane(ready), 0, Double.NaN, Double.NaN);
                 judge(ready);
             } else if (continues(request.embeddings)) {
-                refresh = new Refresh(request, new NeighbourGraph.Search(ready,
-                        Tsne.neighbours(ready.rows(), work.perplexity), crew, FEW, HELD));
+                double[] perplexities = Tsne.perplexities(ready.rows(), settings);
+                refresh = new Refresh(request, perplexities, new NeighbourGraph.Search(ready,
+                        Tsne.neighbours(ready.rows(), perplexities), crew, FEW, HELD));
             } else {
                 if (unkept) {
                     work.request.keeper.accept(latest);
                 }
-                double perplexity = Tsne.perplexity(points.rows(), settings.perplexity());
+                double[] perplexities = Tsne.perplexities(points.rows(), settings);
                 float[] stored = request.start.get().filter(xy -> xy.cols() == 2 && xy.rows() == points.rows())
                         .map(xy -> xy.data().clone()).orElse(null);
                 float[] start = stored != null ? stored : Tsne.start(ready, settings.seed());
@@ -256,9 +285,9 @@ public final class LiveProjection implements AutoCloseable {
                     // What was shown before has nothing to do with it, and it is to look as it did when it was stored.
                     latest = null;
                 }
-                publish(request, stored != null ? stored.clone() : grown(start), 0, perplexity, Double.NaN);
-                Affinities affinities = Tsne.affinities(ready, perplexity, crew);
-                work = new Work(request, new TsneEngine(affinities, start, crew), perplexity, stored == null, 0,
+                publish(request, stored != null ? stored.clone() : grown(start), 0, perplexities[0], Double.NaN);
+                Affinities affinities = Tsne.affinities(ready, perplexities, crew);
+                work = new Work(request, new TsneEngine(affinities, start, crew), perplexities, stored == null, 0,
                         stored == null ? settings.iterations() : settings.continueIterations());
                 work.published = System.nanoTime();
             }
@@ -275,7 +304,8 @@ public final class LiveProjection implements AutoCloseable {
             return;
         }
         Request request = refresh.request;
-        Affinities affinities = Affinities.of(refresh.search.graph(), work.perplexity, crew);
+        double[] perplexities = refresh.perplexities;
+        Affinities affinities = Affinities.of(refresh.search.graph(), perplexities, crew);
         forget();
         Work before = work;
         if (before.left > 0 && latest.embeddings() == before.embeddings) {
@@ -284,8 +314,10 @@ public final class LiveProjection implements AutoCloseable {
         before.engine.follow(affinities);
         // A layout that is not yet through its first iterations finishes them on the newer embeddings.
         boolean unfinished = before.fresh && before.left > 0;
-        work = new Work(request, before.engine, before.perplexity, unfinished, before.iteration,
-                unfinished ? before.left : settings.continueIterations());
+        before.engine.hold(unfinished ? 0 : settings.coherence());
+        boolean otherwise = !Arrays.equals(perplexities, before.perplexities);
+        work = new Work(request, before.engine, perplexities, unfinished, before.iteration, unfinished ? before.left
+                : otherwise ? LASTING * settings.continueIterations() : settings.continueIterations());
         work.published = before.published;
     }
 
@@ -310,7 +342,7 @@ public final class LiveProjection implements AutoCloseable {
         if (work.fresh) {
             Tsne.step(work.engine, n, settings.iterations() - work.left, settings.iterations());
         } else {
-            work.engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, CALM));
+            Tsne.follow(work.engine, n, work.iteration);
         }
         work.iteration++;
         work.left--;
@@ -325,7 +357,7 @@ public final class LiveProjection implements AutoCloseable {
             float[] xy = work.engine.layout();
             if (last || !work.fresh || spread(xy)) {
                 work.published = now;
-                publish(work.request, xy, work.iteration, work.perplexity, work.kl);
+                publish(work.request, xy, work.iteration, work.perplexities[0], work.kl);
             }
         }
         if (last) {

@@ -20,12 +20,14 @@ public final class Projections {
      *
      * @param points n x d
      * @param group of each point, from 0, for {@link #SEPARATING}; may be null for the others
+     * @param from a layout of as many points that t-SNE goes on from, n x 2; null to begin from nothing
      * @param watcher hears of t-SNE's iterations
      * @throws MingleException for an unknown method, and as {@link Tsne#layout}
      */
-    public static Tsne.Result layout(FloatMatrix points, int[] group, ProjectionSettings settings, Tsne.Watcher watcher) {
+    public static Tsne.Result layout(FloatMatrix points, int[] group, FloatMatrix from, ProjectionSettings settings,
+            Tsne.Watcher watcher) {
         return switch (settings.method()) {
-            case TSNE -> Tsne.layout(points, settings, watcher);
+            case TSNE -> Tsne.layout(points, from, settings, watcher);
             case PCA, SEPARATING -> {
                 Tsne.check(points);
                 FloatMatrix ready = Tsne.prepared(points, settings.metric());
@@ -44,7 +46,7 @@ public final class Projections {
 
     /** The same, for methods that need no groups. */
     public static Tsne.Result layout(FloatMatrix points, ProjectionSettings settings, Tsne.Watcher watcher) {
-        return layout(points, null, settings, watcher);
+        return layout(points, null, null, settings, watcher);
     }
 
     /** Places new points into a layout of embeddings; into a linear one exactly, without uncertainty. */

@@ -19,7 +19,7 @@ public final class SteadyProjection implements AutoCloseable {
     private final ProjectionSettings settings;
     private final Crew crew;
     private TsneEngine engine;
-    private double perplexity;
+    private double[] perplexities;
     private int iteration;
     private Layout last;
 
@@ -42,16 +42,17 @@ public final class SteadyProjection implements AutoCloseable {
         boolean goesOn = last != null && last.embeddings().ids().equals(embeddings.ids())
                 && last.embeddings().modalities().equals(embeddings.modalities());
         if (!goesOn) {
-            perplexity = Tsne.perplexity(n, settings.perplexity());
-            engine = new TsneEngine(Tsne.affinities(ready, perplexity, crew), Tsne.start(ready, settings.seed()), crew);
+            perplexities = Tsne.perplexities(n, settings);
+            engine = new TsneEngine(Tsne.affinities(ready, perplexities, crew), Tsne.start(ready, settings.seed()), crew);
             for (iteration = 0; iteration < settings.iterations(); iteration++) {
                 Tsne.step(engine, n, iteration, settings.iterations());
             }
         } else {
-            engine.follow(Tsne.affinities(ready, perplexity, crew));
+            engine.follow(Tsne.affinities(ready, perplexities, crew));
+            engine.hold(settings.coherence());
             int steps = PATIENCE * settings.continueIterations();
             for (int i = 0; i < steps; i++) {
-                engine.step(1, Tsne.MOMENTUM, Tsne.rate(n, LiveProjection.CALM));
+                Tsne.follow(engine, n, i);
             }
             iteration += steps;
         }
@@ -59,7 +60,7 @@ public final class SteadyProjection implements AutoCloseable {
         if (goesOn) {
             Procrustes.align(xy, last.xy().data());
         }
-        last = new Layout(embeddings, epoch, iteration, new FloatMatrix(n, 2, xy), Projections.TSNE, perplexity,
+        last = new Layout(embeddings, epoch, iteration, new FloatMatrix(n, 2, xy), Projections.TSNE, perplexities[0],
                 engine.divergence(), settings.seed());
         return last;
     }

@@ -1,7 +1,9 @@
 package org.mingle.projection;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -20,6 +22,8 @@ public final class Tsne {
     static final double EARLY_MOMENTUM = 0.5;
     static final double MOMENTUM = 0.8;
     private static final int EARLY = 250;
+    /** Divides the learning rate of a layout that goes on, so that points whose neighbours stay hardly move. */
+    private static final double CALM = EXAGGERATION;
     private static final double START_DEVIATION = 1e-4;
     /** Where exaggeration has made a layout so much smaller than its start, it is enlarged again. */
     private static final double LEAST_DEVIATION = 1e-6;
@@ -71,34 +75,62 @@ public final class Tsne {
      * @throws MingleException with fewer than 4 points, values that are no numbers, or too little memory
      */
     public static Result layout(FloatMatrix points, ProjectionSettings settings, Watcher watcher) {
+        return layout(points, null, settings, watcher);
+    }
+
+    /**
+     * Lays out points from nothing, or goes on from a layout that they or others like them had: without exaggeration, in
+     * short steps, held back by the settings' coherence, and turned onto it in the end.
+     *
+     * @param points n x d
+     * @param from that layout, n x 2; null for none
+     */
+    public static Result layout(FloatMatrix points, FloatMatrix from, ProjectionSettings settings, Watcher watcher) {
         check(points);
+        if (from != null && (from.rows() != points.rows() || from.cols() != 2)) {
+            throw new MingleException("The layout to go on from is " + from.rows() + " x " + from.cols() + ", and there are "
+                    + points.rows() + " points: it must have two coordinates for each.");
+        }
         requireMemory(points, settings);
         FloatMatrix ready = prepared(points, settings.metric());
-        double perplexity = perplexity(points.rows(), settings.perplexity());
+        double[] perplexities = perplexities(points.rows(), settings);
         try (Crew crew = new Crew(settings.threads())) {
-            Near near = near(ready, perplexity, settings.seed(), crew);
+            Near near = near(ready, perplexities, settings.seed(), crew);
             CellIndex.Recall recall = near.recall;
-            TsneEngine engine = new TsneEngine(near.affinities, start(ready, settings.seed()), crew);
+            TsneEngine engine = new TsneEngine(near.affinities, from != null ? from.data()
+                    : start(ready, settings.seed()), crew);
             near = null; // the engine makes other affinities of these, which take gigabytes with a million points
+            if (from != null) {
+                engine.hold(settings.coherence());
+            }
             int done = 0;
             boolean go = true;
             while (go && done < settings.iterations()) {
-                step(engine, points.rows(), done++, settings.iterations());
+                if (from == null) {
+                    step(engine, points.rows(), done, settings.iterations());
+                } else {
+                    follow(engine, points.rows(), done);
+                }
+                done++;
                 go = watcher.after(done);
             }
             float[] xy = engine.layout();
-            return new Result(new FloatMatrix(points.rows(), 2, xy), perplexity, engine.divergence(), done,
+            if (from != null) {
+                Procrustes.align(xy, from.data());
+            }
+            return new Result(new FloatMatrix(points.rows(), 2, xy), perplexities[0], engine.divergence(), done,
                     LayoutQuality.of(ready, xy, SAMPLE, crew), recall);
         }
     }
 
     /** Exact up to so many points that this takes a tenth of the time of all iterations, about; then approximate. */
-    static Near near(FloatMatrix ready, double perplexity, long seed, Crew crew) {
+    static Near near(FloatMatrix ready, double[] perplexities, long seed, Crew crew) {
         if (ready.rows() <= MOST_EXACT) {
-            return new Near(affinities(ready, perplexity, crew), null);
+            return new Near(affinities(ready, perplexities, crew), null);
         }
-        NeighbourGraph.Approximate found = NeighbourGraph.approximate(ready, neighbours(ready.rows(), perplexity), seed);
-        return new Near(Affinities.of(found.graph(), perplexity, crew), found.recall());
+        NeighbourGraph.Approximate found = NeighbourGraph.approximate(ready, neighbours(ready.rows(), perplexities),
+                seed);
+        return new Near(Affinities.of(found.graph(), perplexities, crew), found.recall());
     }
 
     /** One step of a layout from nothing. */
@@ -119,6 +151,14 @@ public final class Tsne {
         }
     }
 
+    /** One step of a layout that goes on from another. */
+    static void follow(TsneEngine engine, int n, int iteration) {
+        if (n >= MANY && iteration % SORTED == 0) {
+            engine.sort();
+        }
+        engine.step(1, MOMENTUM, rate(n, CALM));
+    }
+
     private static int early(int iterations) {
         return Math.min(EARLY, iterations / 4);
     }
@@ -133,7 +173,22 @@ public final class Tsne {
     }
 
     static Affinities affinities(FloatMatrix ready, double perplexity, Crew crew) {
-        return Affinities.of(NeighbourGraph.of(ready, neighbours(ready.rows(), perplexity), crew), perplexity, crew);
+        return affinities(ready, new double[] {perplexity}, crew);
+    }
+
+    static Affinities affinities(FloatMatrix ready, double[] perplexities, Crew crew) {
+        return Affinities.of(NeighbourGraph.of(ready, neighbours(ready.rows(), perplexities), crew), perplexities, crew);
+    }
+
+    /** How many neighbours of each point the largest of some perplexities needs. */
+    static int neighbours(int n, double[] perplexities) {
+        return neighbours(n, Arrays.stream(perplexities).max().orElseThrow());
+    }
+
+    /** All perplexities of the settings, as far as n points allow, the first of them first. */
+    static double[] perplexities(int n, ProjectionSettings settings) {
+        return DoubleStream.concat(DoubleStream.of(settings.perplexity()),
+                settings.further().stream().mapToDouble(p -> p)).map(p -> perplexity(n, p)).toArray();
     }
 
     /** How many neighbours of each point take part. */
@@ -196,7 +251,7 @@ public final class Tsne {
     }
 
     private static void requireMemory(FloatMatrix points, ProjectionSettings settings) {
-        long needed = forecast(points.rows(), points.cols(), settings.perplexity());
+        long needed = forecast(points.rows(), points.cols(), perplexities(points.rows(), settings));
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
         if (needed > free) {
@@ -207,8 +262,8 @@ public final class Tsne {
     }
 
     /** Bytes that a layout takes at its peak, about: neighbours and affinities with their transposes. */
-    static long forecast(long n, int d, double perplexity) {
-        long edges = n * Math.min(n, Math.round(3 * perplexity));
+    static long forecast(long n, int d, double... perplexities) {
+        long edges = n * Math.min(n, Math.round(3 * Arrays.stream(perplexities).max().orElseThrow()));
         return edges * 44 + n * (4L * d + 150) + (64L << 20);
     }
 }

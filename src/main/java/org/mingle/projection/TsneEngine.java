@@ -36,6 +36,10 @@ final class TsneEngine {
     private Affinities affinities;
     /** The point at each place of the arrays, once they are in another order than the caller's; null before. */
     private int[] order;
+    /** Where points are held, and how strongly; null while they are free. */
+    private float[] heldX;
+    private float[] heldY;
+    private float hold;
 
     /**
      * @param start interleaved coordinates, n x 2
@@ -93,12 +97,10 @@ final class TsneEngine {
         }
         affinities = sorted(affinities, places);
         for (float[] values : new float[][] {x, y, speedX, speedY, gainX, gainY}) {
-            float[] old = gradientX; // only used within a step
-            System.arraycopy(values, 0, old, 0, n);
-            for (int i = 0; i < n; i++) {
-                values[i] = old[places[i]];
-            }
+            System.arraycopy(sorted(values, places), 0, values, 0, n);
         }
+        heldX = heldX == null ? null : sorted(heldX, places);
+        heldY = heldY == null ? null : sorted(heldY, places);
         if (order != null) {
             for (int i = 0; i < n; i++) {
                 places[i] = order[places[i]];
@@ -131,6 +133,14 @@ final class TsneEngine {
         return (b | b << 1) & 0x55555555L;
     }
 
+    private static float[] sorted(float[] values, int[] places) {
+        float[] sorted = new float[values.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = values[places[i]];
+        }
+        return sorted;
+    }
+
     /** The same affinities with the points in another order. */
     private Affinities sorted(Affinities from, int[] places) {
         int[] place = new int[n];
@@ -152,6 +162,18 @@ final class TsneEngine {
             }
         });
         return new Affinities(n, start, column, p);
+    }
+
+    /**
+     * From now on holds all points where they are.
+     *
+     * @param coherence weight lambda of lambda / 2n sum |y - held y|^2 beside the divergence (Rauber, Falcão and Telea 2016);
+     *     0 lets them go
+     */
+    void hold(double coherence) {
+        hold = (float) (coherence / (4.0 * n)); // the gradient here lacks a factor of 4
+        heldX = coherence > 0 ? x.clone() : null;
+        heldY = coherence > 0 ? y.clone() : null;
     }
 
     /** Forgets speeds and gains. */
@@ -229,6 +251,12 @@ final class TsneEngine {
             }
             gradientX[i] = exaggeration * (ax + bx) - scale * gradientX[i];
             gradientY[i] = exaggeration * (ay + by) - scale * gradientY[i];
+        }
+        if (heldX != null) {
+            for (int i = from; i < to; i++) {
+                gradientX[i] += hold * (px[i] - heldX[i]);
+                gradientY[i] += hold * (py[i] - heldY[i]);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ class LinearViewTest {
         FloatMatrix points = groups(5, 3);
         for (String method : new String[] {"pca", "separating"}) {
             ProjectionSettings settings = new ProjectionSettings(method, Similarity.EUCLIDEAN, 30, 1, 0, 1, 0);
-            FloatMatrix xy = Projections.layout(points, halves(), settings, i -> true).xy();
+            FloatMatrix xy = Projections.layout(points, halves(), null, settings, i -> true).xy();
             float[] turned = xy.data().clone();
             for (int i = 1; i < turned.length; i += 2) {
                 turned[i] = -turned[i];

@@ -160,4 +160,38 @@ class LiveProjectionTest {
             assertEquals(fixed[i], moving[i], 1e-3, Arrays.toString(fixed));
         }
     }
+
+    @Test
+    void otherPerplexitiesAreFollowedFromWhereTheLayoutIs() throws Exception {
+        Embeddings e = pairs("s", 0);
+        Layout before = settled(e, 1);
+        assertEquals(15, before.perplexity());
+        live.change(live.settings().withPerplexities(List.of(40.0, 80.0)));
+        live.awaitSettled();
+        Layout after = live.latest();
+        assertEquals(40, after.perplexity());
+        assertEquals(1, after.epoch());
+        assertTrue(after.iteration() > before.iteration());
+        live.change(live.settings().withCoherence(2));
+        live.awaitSettled();
+        assertEquals(after.iteration(), live.latest().iteration(), "coherence waits for newer embeddings");
+        assertEquals(List.of(80.0), live.settings().further());
+    }
+
+    /** What moves a class moves the points less where they are held. */
+    @Test
+    void coherenceHoldsPointsBack() {
+        double[] moved = new double[2];
+        for (int held = 0; held < 2; held++) {
+            try (SteadyProjection steady = new SteadyProjection(new ProjectionSettings("tsne", Similarity.COSINE, 15, 400, 100,
+                    1, 0).withCoherence(held))) {
+                float[] first = steady.next(pairs("s", 0), 1).xy().data().clone();
+                float[] second = steady.next(pairs("s", 0.6), 2).xy().data();
+                for (int i = 0; i < first.length; i++) {
+                    moved[held] += Math.pow(second[i] - first[i], 2);
+                }
+            }
+        }
+        assertTrue(moved[1] < 0.5 * moved[0], moved[1] + " held, " + moved[0] + " free");
+    }
 }

@@ -360,4 +360,45 @@ class TsneTest {
         }
         assertTrue(apart < 1e-6 * size, apart + " of " + size);
     }
+
+    @Test
+    void severalScalesAreTheMeanOfTheirAffinities() {
+        FloatMatrix points = clusters(300, 6, 2, 4);
+        try (Crew crew = new Crew(2)) {
+            NeighbourGraph graph = NeighbourGraph.of(points, 150, crew);
+            Affinities near = Affinities.of(graph, 8, crew);
+            Affinities far = Affinities.of(graph, 50, crew);
+            Affinities both = Affinities.of(graph, new double[] {8, 50}, crew);
+            assertArrayEquals(near.column(), both.column());
+            double apart = 0;
+            for (int e = 0; e < both.p().length; e++) {
+                assertEquals((near.p()[e] + far.p()[e]) / 2, both.p()[e], 1e-9);
+                apart = Math.max(apart, Math.abs(near.p()[e] - far.p()[e]));
+            }
+            assertTrue(apart > 1e-6, "the scales differ");
+        }
+        ProjectionSettings settings = settings(200, 2).withPerplexities(List.of(8.0, 50.0));
+        Tsne.Result result = Tsne.layout(points, settings, done -> true);
+        assertEquals(8, result.perplexity());
+        assertTrue(result.kl() > 0);
+        assertArrayEquals(Tsne.perplexities(31, settings), new double[] {8, 10});
+    }
+
+    @Test
+    void aLayoutGoesOnFromAnother() {
+        FloatMatrix points = clusters(400, 6, 2, 4);
+        Tsne.Result first = layout(points, 500);
+        double[] moved = new double[3];
+        for (int held = 0; held < 3; held++) {
+            Tsne.Result next = Tsne.layout(points, first.xy(), settings(100, 2).withCoherence(5 * held), done -> true);
+            assertTrue(next.kl() < first.kl() * 1.01, next.kl() + " after " + first.kl());
+            for (int i = 0; i < next.xy().data().length; i++) {
+                moved[held] += Math.abs(next.xy().data()[i] - first.xy().data()[i]) / 800;
+            }
+        }
+        assertTrue(moved[0] < 3 && moved[1] < moved[0] && moved[2] < moved[1], Arrays.toString(moved));
+        FloatMatrix wrong = new FloatMatrix(3, 2, new float[6]);
+        assertThrows(MingleException.class, () -> Tsne.layout(points, wrong, settings(10, 1), done -> true));
+        assertThrows(MingleException.class, () -> settings(10, 1).withCoherence(11));
+    }
 }
