@@ -15,10 +15,12 @@ import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -30,6 +32,7 @@ import org.mingle.data.Dataset;
 import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
 import org.mingle.projection.LiveProjection;
+import org.mingle.projection.ProjectionSettings;
 import org.mingle.retrieval.Ranking;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
@@ -138,8 +141,17 @@ public final class MapPanel extends BorderPane {
 
     /** The panel over the window's model, drawing what the live projection last laid out. */
     public static MapPanel create(AppModel model, LiveProjection projection, Thumbnails thumbnails) {
-        return new MapPanel(model, projection::latest, projection::setActive, thumbnails,
+        MapPanel panel = new MapPanel(model, projection::latest, projection::setActive, thumbnails,
                 NamedSelections.ofUser());
+        panel.offer(projection.settings(), projection::change);
+        return panel;
+    }
+
+    /** Lets a person set what t-SNE is made by. */
+    void offer(ProjectionSettings settings, Consumer<ProjectionSettings> changed) {
+        CustomMenuItem item = new CustomMenuItem(new LayoutSettings(settings, changed), false);
+        item.getStyleClass().add("layout-settings-item");
+        method.getItems().addAll(new SeparatorMenuItem(), item);
     }
 
     MapView view() {

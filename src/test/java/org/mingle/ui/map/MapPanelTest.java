@@ -18,10 +18,12 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -553,5 +555,26 @@ class MapPanelTest {
             model.ranking().set(null);
         });
         assertNull(panel.view().scene().guest());
+    }
+
+    @Test
+    void perplexitiesAndCoherenceCanBeSet(FxRobot robot) throws Exception {
+        List<ProjectionSettings> chosen = new ArrayList<>();
+        robot.interact(() -> panel.offer(ProjectionSettings.defaults(), chosen::add));
+        MenuButton method = (MenuButton) panel.lookup("#method");
+        LayoutSettings settings = (LayoutSettings) ((CustomMenuItem) method.getItems()
+                .get(method.getItems().size() - 1)).getContent();
+        assertEquals("off", ((Label) settings.lookup("#strength")).getText());
+        robot.interact(() -> {
+            ((Spinner<?>) settings.lookup("#perplexity")).increment(2);
+            ((Spinner<?>) settings.lookup("#further")).increment(5);
+            ((Slider) settings.lookup("#coherence")).setValue(1.5);
+        });
+        until(() -> !chosen.isEmpty());
+        assertEquals(1, chosen.size(), "once, when nothing is turned any more");
+        assertEquals(40, chosen.get(0).perplexity());
+        assertEquals(List.of(100.0), chosen.get(0).further());
+        assertEquals(1.5, chosen.get(0).coherence());
+        assertEquals("1.5", ((Label) settings.lookup("#strength")).getText());
     }
 }

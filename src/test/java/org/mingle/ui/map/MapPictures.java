@@ -17,6 +17,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.mingle.ui.Fx;
 import org.mingle.ui.AppModel;
@@ -145,6 +146,9 @@ public final class MapPictures {
             Thread.sleep(1500);
             shoot("13-" + MapMethod.values()[m].key());
         }
+        run(() -> ((MenuButton) find("#method")).show());
+        Thread.sleep(500);
+        menu();
         run(() -> {
             stage.close();
             workspace.close();
@@ -169,16 +173,30 @@ public final class MapPictures {
         return IntStream.range(0, 2 * pairs).mapToObj(i -> new SampleRef(ids.get(i / 2), i % 2)).toList();
     }
 
+    /** The open menu, which is a window of its own. */
+    private void menu() throws Exception {
+        File file = folder.resolve(prefix + "14-menu.png").toFile();
+        run(() -> {
+            for (Window w : Window.getWindows()) {
+                if (w != stage && w.isShowing() && w.getScene() != null && w.getWidth() > 100) {
+                    picture(w.getScene(), file);
+                }
+            }
+        });
+    }
+
     private void shoot(String name) throws Exception {
         Thread.sleep(900);
         File file = folder.resolve(prefix + name + ".png").toFile();
-        run(() -> {
-            try {
-                ImageIO.write(SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null), "png", file);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        run(() -> picture(stage.getScene(), file));
+    }
+
+    private static void picture(Scene scene, File file) {
+        try {
+            ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static void run(Runnable body) throws Exception {
