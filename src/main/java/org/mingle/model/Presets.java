@@ -69,16 +69,17 @@ record Presets(String sentence, List<Option> options) {
                 + " by PCA, then projected to where the members of a pair correlate most.", List.of(
                 integer("dimension", "Dimension", "Projection", 1, 1024, "9",
                         "Canonical directions kept; never more than the smaller modality has."),
-                integer("components", "PCA components", "Projection", 1, 4096, "128",
+                integer("components", "PCA components", "Projection", 1, 4096, "512",
                         "Principal components of each modality that go into the correlation analysis."),
-                decimal("regulariser", "Ridge", "Projection", 0, 1e6, "0.01",
+                decimal("regulariser", "Ridge", "Projection", 0, 1e6, "1",
                         "Added to both covariance matrices, relative to their mean variance."),
                 features())));
         m.put("sm",
                 new Presets("Semantic matching: one logistic regression per modality, whose class probabilities are the"
                 + " shared space.", List.of(
-                integer("epochs", "Epochs", "Training", 1, 1000, "30", "Passes over the training pairs."),
-                decimal("learning_rate", "Learning rate", "Training", 1e-6, 10, "0.1", "Initial step of AdaGrad."),
+                integer("epochs", "Epochs", "Training", 1, 1000, "60", "Passes over the training pairs."),
+                decimal("learning_rate", "Learning rate", "Training", 1e-6, 10, "0.01",
+                        "Initial step of AdaGrad; small, so that few pairs are not learned by heart."),
                 seed(), features())));
         return m;
     }
