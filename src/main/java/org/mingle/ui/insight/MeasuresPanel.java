@@ -33,6 +33,8 @@ import org.mingle.ui.Palette;
 public final class MeasuresPanel extends StackPane {
     private static final int[] SCOPES = {1, 5, 10, 20, 50, 100, 200, 500, 1000};
     private static final double DOT = 4;
+    /** Pairs up to which the whole split is measured, which takes some seconds; of more, those that the map draws. */
+    private static final int MOST_PAIRS = 20_000;
 
     /** Names and meanings of the variants, in the order of the table. */
     private enum Variant {
@@ -91,6 +93,7 @@ public final class MeasuresPanel extends StackPane {
         figureHost.widthProperty().subscribe(w -> paintFigure());
         figureHost.heightProperty().subscribe(h -> paintFigure());
         model.space().subscribe(s -> refresh());
+        model.gallery().subscribe(s -> refresh());
         model.dark().subscribe(d -> show());
     }
 
@@ -112,7 +115,8 @@ public final class MeasuresPanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space space = model.space().get();
+        AppModel.Space whole = model.gallery().get();
+        AppModel.Space space = whole != null && whole.embeddings().size() <= MOST_PAIRS ? whole : model.space().get();
         if (!active) {
             return;
         }
@@ -169,7 +173,7 @@ public final class MeasuresPanel extends StackPane {
                 + " direction. In brackets: 95 %% interval from 2,000 resamples of the queries, seed 0.",
                 space.total() > n ? String.format(Locale.ROOT, "%,d of %,d pairs", n, space.total())
                         : String.format(Locale.ROOT, "All %,d pairs", n),
-                shown.split(), space.total() > n ? ", drawn by the seed" : "",
+                shown.split(), space.total() > n ? ", those on the map, ranked among themselves" : "",
                 shown.similarity().name().toLowerCase(Locale.ROOT), space.epoch()));
         legend.getChildren().clear();
         List<String> titles = List.copyOf(shown.titles().values());
