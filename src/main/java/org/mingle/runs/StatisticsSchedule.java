@@ -33,11 +33,13 @@ record StatisticsSchedule(int every, int logisticEvery, int epochs) {
         int pairs = dataset.rows(Split.VALIDATION).length;
         int dimension = settings.asMap().containsKey("dimension") ? settings.getInt("dimension") : 1;
         int every = asked > 0 ? asked : round(EpochMixing.seconds(pairs, dimension) / (SHARE * epoch));
-        if (asked == 0 && LOGISTIC_SHARE * epochs * epoch < LOGISTIC_START) {
+        double logistic = EpochMixing.logisticSeconds(pairs, dimension);
+        double left = LOGISTIC_SHARE * epochs * epoch - (asked > 0 ? 0 : LOGISTIC_START);
+        if (asked == 0 && left < logistic) {
             return new StatisticsSchedule(every, 0, epochs);
         }
-        int logistic = round(EpochMixing.logisticSeconds(pairs, dimension) / (LOGISTIC_SHARE * epoch));
-        return new StatisticsSchedule(every, Math.max(1, (logistic + every - 1) / every) * every, epochs);
+        int logisticEvery = round(epochs * logistic / left);
+        return new StatisticsSchedule(every, Math.max(1, (logisticEvery + every - 1) / every) * every, epochs);
     }
 
     /** The next of 1, 2, 5, 10, 20, 50, ...: distances that a reader of the charts finds again. */

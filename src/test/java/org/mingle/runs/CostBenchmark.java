@@ -1,122 +1,118 @@
 package org.mingle.runs;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.mingle.Programs;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.data.Dataset;
+import org.mingle.data.Embeddings;
 import org.mingle.data.Split;
+import org.mingle.mixing.EpochMixing;
 import org.mingle.model.Trainer;
 import org.mingle.model.Trainers;
 import org.mingle.model.TrainingControl;
 import org.mingle.model.TrainingEvent;
 import org.mingle.model.TrainingSettings;
+import org.mingle.model.Validator;
 import org.mingle.projection.LiveProjection;
 import org.mingle.projection.ProjectionSettings;
 
 /**
- * What validation, statistics of mixing and the live map add to training: the same training in new processes, with ever
- * more beside it, in turns; CPU time of the whole process from opening the dataset on, all threads, the compiler's too,
- * so that other work on the machine hardly matters; and the seconds of the whole training, which say how much
- * slower training gets, on a quiet machine only: the map computes on a thread of its own. The least of the rounds
- * counts.
+ * What validation, statistics of mixing and the live map cost a training that follows the settings: where the CPU time
+ * of the trainer's thread goes, and what the map's thread takes beside it. CPU time hardly depends on what else the
+ * machine does. From a cold start, as for a person: what is compiled while it runs is in the figures.
  *
- * <p>{@code CostBenchmark DATA [ROUNDS] [PRESET] [KEY=VALUE...]}
+ * <p>{@code CostBenchmark DATA [PRESET] [KEY=VALUE...]}
  */
 public final class CostBenchmark {
-    private static final List<String> PARTS = List.of("training", "validation", "statistics", "map");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Share of the time after epochs that embedding for the map may take: the window's. */
+    private static final double MAP_SHARE = 0.10;
 
-    private CostBenchmark() {}
+    private final Dataset dataset;
+    private final TrainingSettings settings;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long since;
+    private long nextEmbedding;
 
-    public static void main(String[] args) throws Exception {
-        if (args[0].equals("part")) {
-            part(args[1], Path.of(args[2]), args[3], Arrays.copyOfRange(args, 4, args.length));
-            System.exit(0); // native worker threads would keep the process
-        }
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-        String preset = args.length > 2 ? args[2] : TrainingSettings.presets().get(0);
-        double[][] least = new double[2][PARTS.size()];
-        for (double[] l : least) {
-            Arrays.fill(l, Double.MAX_VALUE);
-        }
-        Path output = Files.createTempFile("costs", ".txt");
-        for (int r = 0; r < rounds; r++) {
-            for (int i = 0; i < PARTS.size(); i++) {
-                double[] seconds = seconds(output, PARTS.get(i), args[0], preset, args);
-                least[0][i] = Math.min(least[0][i], seconds[0]);
-                least[1][i] = Math.min(least[1][i], seconds[1]);
-            }
-        }
-        Files.delete(output);
-        System.out.printf(Locale.ROOT, "%s, %s, least of %d rounds%n  %-13s %8s %9s %8s %8s %9s%n", Path.of(args[0])
-                .getFileName(), preset, rounds, "", "CPU s", "adds", "together", "wall s", "together");
-        for (int i = 0; i < PARTS.size(); i++) {
-            double[] cpu = least[0];
-            double[] wall = least[1];
-            System.out.printf(Locale.ROOT, "  %-13s %8.2f %+7.1f %% %+6.1f %% %8.2f %+7.1f %%%n", PARTS.get(i), cpu[i],
-                    i == 0 ? 0 : 100 * (cpu[i] - cpu[i - 1]) / cpu[0], 100 * (cpu[i] / cpu[0] - 1), wall[i],
-                    100 * (wall[i] / wall[0] - 1));
-        }
+    private CostBenchmark(Dataset dataset, TrainingSettings settings) {
+        this.dataset = dataset;
+        this.settings = settings;
     }
 
-    private static double[] seconds(Path output, String part, String data, String preset, String[] args)
-            throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("part", part, data, preset));
-        line.addAll(Arrays.asList(args).subList(Math.min(3, args.length), args.length));
-        int status = Programs.start(output, List.of("-Xmx4g"), CostBenchmark.class.getName(), line.toArray(new String[0]))
-                .waitFor();
-        List<String> said = Files.readAllLines(output);
-        if (status != 0) {
-            throw new IOException(String.join("\n", said));
-        }
-        return Arrays.stream(said.get(said.size() - 1).split(" ")).mapToDouble(Double::parseDouble).toArray();
-    }
-
-    private static void part(String part, Path data, String preset, String[] changes) throws InterruptedException {
+    public static void main(String[] args) {
         NativeRuntime.prepare(0);
         Trainers.warmUp();
-        TrainingSettings settings = settings(preset, changes);
-        Dataset dataset = Datasets.open(data, Map.of());
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long start = system.getProcessCpuTime();
-        long begin = System.nanoTime();
-        int[] rows = dataset.rows(Split.VALIDATION);
-        Trainer trainer = Trainers.create(dataset, settings, switch (part) {
-            case "training" -> (m, epoch) -> Map.of();
-            case "validation" -> (m, epoch) -> RetrievalValidator.retrieval(m.embed(dataset, rows));
-            default -> new RetrievalValidator(dataset, RunFolder.seed(settings), StatisticsSchedule.of(dataset, settings));
-        });
-        if (part.equals("map")) {
-            LiveProjection projection = new LiveProjection(ProjectionSettings.defaults());
-            projection.setSharing(true);
-            int[] scope = ScopeSample.rows(dataset, dataset.rows(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION,
-                    ScopeSample.MOST_PAIRS);
-            long[] next = {0};
-            trainer.addListener(event -> { // as the window does it: embedding takes a tenth of the time at most
-                if (event instanceof TrainingEvent.EpochEnded e && System.nanoTime() >= next[0]) {
-                    long embedding = System.nanoTime();
-                    projection.submit(e.model().embed(dataset, scope), e.summary().epoch());
-                    next[0] = System.nanoTime() + 9 * (System.nanoTime() - embedding);
-                }
-            });
+        String preset = args.length > 1 ? args[1] : TrainingSettings.presets().get(0);
+        TrainingSettings settings = TrainingSettings.preset(preset);
+        for (int i = 2; i < args.length; i++) {
+            settings = settings.with(args[i].split("=")[0], args[i].split("=")[1]);
         }
-        trainer.train(new TrainingControl());
-        System.out.println((system.getProcessCpuTime() - start) / 1e9 + " " + (System.nanoTime() - begin) / 1e9);
+        new CostBenchmark(Datasets.open(Path.of(args[0]), Map.of()), settings).measure();
+        System.exit(0); // native worker threads would keep the process
     }
 
-    private static TrainingSettings settings(String preset, String[] changes) {
-        TrainingSettings settings = TrainingSettings.preset(preset);
-        for (String change : changes) {
-            settings = settings.with(change.split("=")[0], change.split("=")[1]);
+    private void measure() {
+        StatisticsSchedule schedule = StatisticsSchedule.of(dataset, settings);
+        int[] rows = dataset.rows(Split.VALIDATION);
+        Validator validator = (model, epoch) -> {
+            spent("training");
+            Embeddings points = model.embed(dataset, rows);
+            Map<String, Double> measures = new LinkedHashMap<>(RetrievalValidator.retrieval(points));
+            spent("validation");
+            if (schedule.measures(epoch)) {
+                measures.putAll(EpochMixing.of(points, 0, schedule.trainsLogistic(epoch)));
+                spent("statistics");
+            }
+            return measures;
+        };
+        LiveProjection projection = new LiveProjection(ProjectionSettings.defaults());
+        projection.setSharing(true);
+        int[] scope = ScopeSample.rows(dataset, dataset.rows(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION,
+                ScopeSample.MOST_PAIRS);
+        Trainer trainer = Trainers.create(dataset, settings, validator);
+        trainer.addListener(event -> {
+            if (event instanceof TrainingEvent.EpochEnded e && System.nanoTime() >= nextEmbedding) {
+                spent("training");
+                long start = System.nanoTime();
+                projection.submit(e.model().embed(dataset, scope), e.summary().epoch());
+                long end = System.nanoTime();
+                nextEmbedding = end + (long) ((end - start) * (1 / MAP_SHARE - 1));
+                spent("embedding for the map");
+            }
+        });
+        since = THREADS.getCurrentThreadCpuTime();
+        trainer.train(new TrainingControl());
+        spent("training");
+        print(schedule, scope.length);
+    }
+
+    private void spent(String on) {
+        long now = THREADS.getCurrentThreadCpuTime();
+        seconds.merge(on, (now - since) / 1e9, Double::sum);
+        since = now;
+    }
+
+    private void print(StatisticsSchedule schedule, int mapped) {
+        double all = seconds.values().stream().mapToDouble(v -> v).sum();
+        System.out.printf(Locale.ROOT, "%s, %s: trainer's thread %.2f s of CPU time; statistics every %d"
+                + " epochs, Tribuo's probe %s%n", dataset.name(), settings.preset(), all, schedule.every(),
+                schedule.logisticEvery() == 0 ? "never" : "every " + schedule.logisticEvery());
+        seconds.forEach((name, v) -> System.out.printf(Locale.ROOT, "  %-22s %7.3f s %6.1f %%%n", name, v,
+                100 * v / all));
+        System.out.printf(Locale.ROOT, "  %-22s %7.3f s, on a thread of its own, 2 x %d points%n", "map",
+                cpuOf("mingle-projection"), mapped);
+    }
+
+    private static double cpuOf(String thread) {
+        for (long id : THREADS.getAllThreadIds()) {
+            if (THREADS.getThreadInfo(id) != null && THREADS.getThreadInfo(id).getThreadName().equals(thread)) {
+                return THREADS.getThreadCpuTime(id) / 1e9;
+            }
         }
-        return settings;
+        return Double.NaN;
     }
 }
