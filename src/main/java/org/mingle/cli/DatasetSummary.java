@@ -82,7 +82,8 @@ final class DatasetSummary {
     private static void appendForecasts(Dataset d, StringBuilder s) {
         for (String preset : FORECAST) {
             TrainingForecast.of(d, TrainingSettings.preset(preset)).ifPresent(f -> s.append(
-                    String.format("Training with %s would take %s.%n", preset, f.words())));
+                    String.format("Training with %s would take %s; the program then takes about %s in all.%n", preset,
+                            f.words(), TrainingForecast.size(f.processBytes()))));
         }
     }
 
@@ -145,7 +146,8 @@ final class DatasetSummary {
         for (String preset : TrainingSettings.presets()) {
             TrainingForecast.of(d, TrainingSettings.preset(preset)).ifPresent(f -> forecasts.putObject(preset)
                     .put("seconds", f.seconds()).put("epochs", f.epochs()).put("epoch_seconds", f.epochSeconds())
-                    .put("bytes", f.bytes()).put("feature_bytes", f.featureBytes()));
+                    .put("bytes", f.bytes()).put("feature_bytes", f.featureBytes())
+                    .put("process_bytes", f.processBytes()));
         }
         ObjectNode runtime = o.putObject("runtime");
         for (Map.Entry<String, String> e : NativeRuntime.describe().entrySet()) {

@@ -78,10 +78,11 @@ public final class PathPlot extends InkCanvas {
             }
             if (i == last || i == 0 && last > 0) {
                 g.setFill(ink());
-                g.setTextBaseline(VPos.BOTTOM);
+                boolean under = i == 0 && last > 0 && structure[1] >= structure[0]; // where the path does not go
+                g.setTextBaseline(under ? VPos.TOP : VPos.BOTTOM);
                 g.setTextAlign(x > LEFT + w * 0.75 ? TextAlignment.RIGHT : x < LEFT + w * 0.25 ? TextAlignment.LEFT
                         : TextAlignment.CENTER);
-                g.fillText("epoch " + epochs[i], x, y - 7);
+                g.fillText("epoch " + epochs[i], x, under ? y + 7 : y - 7);
             }
             lastX = x;
             lastY = y;

@@ -21,7 +21,7 @@ import org.mingle.ui.AppModel.Space;
 public final class WhatIfView extends VBox {
     private static final List<String> NAMES = List.of("map_i2t", "map_t2i", "gap", "probe_accuracy", "probe_knn",
             "entropy_of_mixing", "alignment");
-    private static final List<String> TITLES = List.of("mAP %s → %s", "mAP %s → %s", "Modality gap", "Linear probe",
+    private static final List<String> TITLES = List.of("mAP %s → %s", "mAP %s → %s", "Modality gap", "Linear probe, least squares",
             "Neighbour probe", "Entropy of mixing", "Alignment");
 
     /** The numbers as they are, and after the move. */
