@@ -1,10 +1,12 @@
 package org.mingle.retrieval;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
 
 /**
  * Corrections of the ranking that take from items found by too many queries. Both rank by the cosine less a number that
@@ -29,6 +31,8 @@ public enum HubCorrection {
 
     private static final int NEIGHBOURS = 10;
     private static final double SHARPNESS = 30;
+    /** Pairs of query and item that are compared at most: some seconds. */
+    private static final long PAIRS = 400_000_000;
 
     private final String label;
 
@@ -41,29 +45,38 @@ public enum HubCorrection {
         return label;
     }
 
+    /** Queries that the items' crowding is estimated from: all of them up to 20,000, of more an even sample. */
+    public static int queries(int size) {
+        return (int) Math.min(size, Math.max(1, PAIRS / Math.max(1, size)));
+    }
+
     /** What is taken off the cosine of each gallery item, null for nothing. A query never counts for itself. */
     float[] penalties(Embeddings embeddings, int queryModality, int galleryModality) {
         if (this == NONE) {
             return null;
         }
         int n = embeddings.size();
+        int asking = queries(n);
         boolean same = queryModality == galleryModality;
+        int[] sampled = IntStream.range(0, asking).map(i -> (int) ((long) i * n / asking)).toArray();
+        FloatMatrix queries = embeddings.points().get(queryModality);
         // Seen from the item: the queries are what is ranked.
         SimilarityKeys reverse = new SimilarityKeys(embeddings.points().get(galleryModality),
-                embeddings.points().get(queryModality), Similarity.COSINE);
+                asking == n ? queries : queries.gather(sampled), Similarity.COSINE);
         float[] penalties = new float[n];
-        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) SimilarityKeys.BLOCK * n))) {
+        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) SimilarityKeys.BLOCK * asking))) {
             for (int from = 0; from < n; from += SimilarityKeys.BLOCK) {
                 int start = from;
                 int rows = Math.min(SimilarityKeys.BLOCK, n - from);
                 reverse.products(from, rows, products);
                 Parallel.forRange(rows, NativeRuntime.threads(), (part, first, last) -> {
-                    float[] row = new float[n];
-                    int[] keys = new int[n];
+                    float[] row = new float[asking];
+                    int[] keys = new int[asking];
                     for (int r = first; r < last; r++) {
-                        products.getPointer((long) r * n).get(row, 0, n);
+                        products.getPointer((long) r * asking).get(row, 0, asking);
                         reverse.keys(start + r, row, 0, keys);
-                        penalties[start + r] = (float) penalty(keys, same ? start + r : -1, reverse, start + r);
+                        int own = same ? Arrays.binarySearch(sampled, start + r) : -1;
+                        penalties[start + r] = (float) penalty(keys, own, reverse, start + r);
                     }
                 });
             }

@@ -18,7 +18,12 @@ public final class BarChart extends PaintedChart {
     private static final double LEFT = 44;
     private static final double RIGHT = 6;
     private static final double TOP = 8;
-    private static final double BOTTOM = 20;
+    private static final double BOTTOM = 34;
+    /** Width of a digit, and room between labels. */
+    private static final double DIGIT = 7;
+    private static final double LABEL_GAP = 8;
+    /** From the axis down to its name. */
+    private static final double NAME = 19;
     private static final double PIXELS_PER_TICK = 30;
     private static final double LABEL_ROOM = 30;
 
@@ -163,13 +168,14 @@ public final class BarChart extends PaintedChart {
             if (b.down() > 0) {
                 g.fillRect(x, zero, thick, Math.max(1, bottom - zero));
             }
-            if (!b.label().isEmpty() && x >= free) {
+            if (!b.label().isEmpty() && x + each / 2 >= free) {
                 g.setFill(ink());
                 g.setTextAlign(TextAlignment.CENTER);
                 g.setTextBaseline(VPos.TOP);
-                double middle = Math.min(Math.max(x + each / 2, LEFT + 8), LEFT + w - 12);
+                double half = Math.max(8, b.label().length() * DIGIT / 2);
+                double middle = Math.min(Math.max(x + each / 2, LEFT + 8), LEFT + w - half);
                 g.fillText(b.label(), middle, TOP + h + 4);
-                free = x + LABEL_ROOM;
+                free = middle + Math.max(LABEL_ROOM, b.label().length() * DIGIT + LABEL_GAP);
             }
         }
         g.setStroke(ink());
@@ -178,7 +184,7 @@ public final class BarChart extends PaintedChart {
         g.setFill(ink());
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.TOP);
-        g.fillText(caption, LEFT + w, TOP - 2);
+        g.fillText(caption, LEFT + w, TOP + h + NAME);
     }
 
     private void paintGrid(GraphicsContext g, Scale scale, double w, double h) {

@@ -63,6 +63,8 @@ public final class ExplainPanel extends StackPane {
     private final Latest painter = new Latest("figures");
     private Explained shown;
     private boolean active;
+    /** Whether a person has chosen which ranks are shown. */
+    private boolean chosen;
 
     /** What is on the screen and what it is of. */
     private record Explained(Ranking ranking, ApExplanation explanation, Embeddings embeddings, int query, int gallery) {}
@@ -71,6 +73,7 @@ public final class ExplainPanel extends StackPane {
         this.model = model;
         Fxml.load(this, "insight/explain-panel.fxml");
         all.selectedProperty().subscribe(on -> showRanks());
+        all.setOnAction(e -> chosen = true);
         ranks.setOnLeft(() -> model.hovered().set(null));
         figureHost.widthProperty().subscribe(w -> paintFigure());
         figureHost.heightProperty().subscribe(h -> paintFigure());
@@ -138,6 +141,10 @@ public final class ExplainPanel extends StackPane {
         pair.setText(rank == 0 ? "The query itself is not in the gallery." : String.format(Locale.ROOT,
                 "True pair at rank %,d of %,d", rank, x.ranks().size()));
         showCostly();
+        if (!chosen) {
+            // Where far more is right than single bars can show, they would be specks beside the bar of the rest.
+            all.setSelected(relevant > FIRST);
+        }
         showRanks();
         showScores();
         showCentres();

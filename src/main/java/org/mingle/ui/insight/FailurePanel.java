@@ -87,21 +87,24 @@ public final class FailurePanel extends StackPane {
         Fxml.load(this, "insight/failure-panel.fxml");
         TableColumn<FailureList.Entry, String> id = new TableColumn<>("id");
         id.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().id()));
-        id.setPrefWidth(64);
+        id.setPrefWidth(62);
         id.setMinWidth(48);
         TableColumn<FailureList.Entry, Integer> label = new TableColumn<>("class");
         label.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().label()));
         label.setCellFactory(c -> new ClassCell());
-        label.setPrefWidth(76);
-        label.setMinWidth(56);
+        label.setPrefWidth(62);
+        label.setMinWidth(52);
         forwardColumn = number("", "AP of the first direction", FailureList.Entry::forward, "%.3f");
         backwardColumn = number("", "AP of the second direction", FailureList.Entry::backward, "%.3f");
         mean = number("mean", "Mean AP of both directions", FailureList.Entry::mean, "%.3f");
-        mean.setPrefWidth(58);
+        mean.setPrefWidth(66);
+        mean.setMinWidth(64);
         TableColumn<FailureList.Entry, Double> change = number("change", "Mean AP of both directions less that of the epoch"
                 + " or run chosen above", this::change, "%+.3f");
         TableColumn<FailureList.Entry, Double> apart = number("apart", "How far the two directions disagree, first less"
                 + " second", FailureList.Entry::disagreement, "%+.3f");
+        change.setPrefWidth(58);
+        change.setMinWidth(56);
         apart.setComparator(Comparator.comparingDouble(Math::abs));
         table.getColumns().setAll(List.of(id, label, forwardColumn, backwardColumn, mean, change, apart));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.mingle.retrieval.ApExplanation;
 import smile.plot.swing.Canvas;
@@ -17,6 +19,8 @@ import smile.plot.swing.LinePlot;
 
 /** The precision-recall curve of one query as a figure of Smile. */
 final class PrFigure {
+    /** Share of the figure's side. */
+    private static final double FINEST = 1e-3;
     private static final Color PRECISION = new Color(0x00, 0x72, 0xb2);
     private static final Color INTERPOLATED = new Color(0xd5, 0x5e, 0x00);
 
@@ -32,14 +36,15 @@ final class PrFigure {
     static Canvas of(ApExplanation explanation, String title) {
         double[][] curve = explanation.precisionRecall();
         int n = curve[0].length;
-        double[][] raw = new double[n][];
-        double[][] envelope = new double[n][];
-        double largest = 0;
+        double[] largest = new double[n];
         for (int i = n - 1; i >= 0; i--) {
-            largest = Math.max(largest, curve[1][i]);
-            raw[i] = new double[] {curve[0][i], curve[1][i]};
-            envelope[i] = new double[] {curve[0][i], largest};
+            largest[i] = Math.max(curve[1][i], i + 1 < n ? largest[i + 1] : 0);
         }
+        int[] seen = seen(curve);
+        double[][] raw = IntStream.of(seen).mapToObj(i -> new double[] {curve[0][i], curve[1][i]})
+                .toArray(double[][]::new);
+        double[][] envelope = IntStream.of(seen).mapToObj(i -> new double[] {curve[0][i], largest[i]})
+                .toArray(double[][]::new);
         Canvas canvas = new Canvas(new double[] {0, 0}, new double[] {1, 1});
         canvas.add(new LinePlot(new Line(envelope, Line.Style.DASH, ' ', INTERPOLATED),
                 new Line(raw, Line.Style.SOLID, ' ', PRECISION)));
@@ -54,6 +59,21 @@ final class PrFigure {
             }
         }
         return canvas;
+    }
+
+    /** The ranks that move the curve by more than can be told apart: a hundred thousand points take seconds to paint. */
+    private static int[] seen(double[][] curve) {
+        int n = curve[0].length;
+        int[] kept = new int[n];
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            int last = count == 0 ? -1 : kept[count - 1];
+            if (last < 0 || i == n - 1 || Math.abs(curve[0][i] - curve[0][last]) > FINEST
+                    || Math.abs(curve[1][i] - curve[1][last]) > FINEST) {
+                kept[count++] = i;
+            }
+        }
+        return Arrays.copyOf(kept, count);
     }
 
     /** The figure as pixels, on the ground of the theme. */

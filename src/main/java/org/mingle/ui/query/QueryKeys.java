@@ -73,7 +73,7 @@ final class QueryKeys {
             }
         } else if (!typing && !e.isShortcutDown() && !e.isAltDown() && e.getCode().isDigitKey()) {
             int i = e.getText().isEmpty() ? -1 : e.getText().charAt(0) - '1';
-            if (panel.chooseDirection(i)) {
+            if (panel.directions().choose(i)) {
                 e.consume();
             }
         }

@@ -1,14 +1,15 @@
 package org.mingle.ui.query;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,9 +21,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -46,6 +45,10 @@ public final class QueryPanel extends VBox {
     private static final double TWO_COLUMNS = 330;
     /** A ranking that takes longer shows that it is under way. */
     private static final Duration PATIENCE = Duration.millis(300);
+    private static final PseudoClass PLAIN = PseudoClass.getPseudoClass("plain");
+    private static final int LOOKED_AT = 1000;
+    /** Height of an id. */
+    private static final int NO_PICTURE = 16;
     private static final String ALL_CLASSES = "All classes";
 
     @FXML private Button back;
@@ -54,21 +57,14 @@ public final class QueryPanel extends VBox {
     @FXML private Button pictureButton;
     @FXML private ToggleButton star;
     @FXML private MenuButton more;
-    @FXML private FlowPane directions;
+    @FXML private DirectionBar directions;
     @FXML private HBox pickedBar;
     @FXML private Label pickedText;
     @FXML private Label problem;
     @FXML private VBox body;
     @FXML private HBox queryCard;
-    @FXML private HBox summary;
+    @FXML private SummaryBar summary;
     @FXML private ProgressBar busy;
-    @FXML private Label note;
-    @FXML private Label ap;
-    @FXML private Label variant;
-    @FXML private Label pairRank;
-    @FXML private Label firstRelevant;
-    @FXML private Label precision;
-    @FXML private ProgressBar precisionBar;
     @FXML private TextField filterField;
     @FXML private ComboBox<String> classFilter;
     @FXML private ToggleButton wrongOnly;
@@ -85,7 +81,6 @@ public final class QueryPanel extends VBox {
     private final QueryService service;
     private final History history = new History();
     private final Bookmarks bookmarks;
-    private final List<Query.Direction> choices = new ArrayList<>();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private final PictureInput input;
     private final QueryKeys keys;
@@ -97,6 +92,8 @@ public final class QueryPanel extends VBox {
     private Query.Direction direction;
     private QueryService.Answer answer;
     private boolean travelling;
+    /** Whether the dataset has features only: then cards have ids to show, and no pictures or texts. */
+    private boolean plain;
 
     QueryPanel(AppModel model, Thumbnails thumbnails, QueryService service, BookmarkFile store) {
         this.model = model;
@@ -114,6 +111,7 @@ public final class QueryPanel extends VBox {
         for (ResultColumn column : List.of(other, same)) {
             column.addEventFilter(KeyEvent.KEY_PRESSED, e -> keys.walk(column, e));
         }
+        directions.setOnChosen(this::choose);
         card = new QueryCard(queryCard, thumbnails);
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
@@ -160,7 +158,7 @@ public final class QueryPanel extends VBox {
 
     /** Pixels of a result's picture. A few sizes only, so that pictures are not decoded again for every pixel. */
     int pictureSize() {
-        return size == null ? 64 : (int) Math.round(size.getValue() / 8) * 8;
+        return size == null ? 64 : plain ? NO_PICTURE : (int) Math.round(size.getValue() / 8) * 8;
     }
 
     /** The sample that is lit up in every panel. */
@@ -205,7 +203,11 @@ public final class QueryPanel extends VBox {
 
     /** What the ranking is over, in words. */
     String basis() {
-        return variant.getText();
+        return summary.basis();
+    }
+
+    DirectionBar directions() {
+        return directions;
     }
 
     QueryMenu menu() {
@@ -235,17 +237,16 @@ public final class QueryPanel extends VBox {
         query = null;
         bookmarks.open(dataset());
         direction = null;
-        choices.clear();
-        directions.getChildren().clear();
+        directions.offer(dataset());
+        plain = dataset() != null && !hasMedia(dataset());
+        size.setDisable(plain);
+        queryCard.pseudoClassStateChanged(PLAIN, plain);
+        sized();
         classFilter.getItems().setAll(ALL_CLASSES);
         filterField.clear();
         wrongOnly.setSelected(false);
         Dataset dataset = dataset();
         if (dataset != null) {
-            choices.addAll(Query.directions(dataset.modalities().size()));
-            for (int i = 0; i < choices.size(); i++) {
-                directions.getChildren().add(directionButton(dataset, i));
-            }
             classFilter.getItems().addAll(dataset.classNames());
         }
         classFilter.setValue(ALL_CLASSES);
@@ -254,28 +255,6 @@ public final class QueryPanel extends VBox {
         } else {
             model.query().set(null);
         }
-    }
-
-    private ToggleButton directionButton(Dataset dataset, int i) {
-        Query.Direction d = choices.get(i);
-        String text = dataset.modalities().get(d.from()).name() + " → " + dataset.modalities().get(d.to()).name();
-        ToggleButton button = new ToggleButton(text);
-        String place = i == 0 ? "left-pill" : i == choices.size() - 1 ? "right-pill" : "center-pill";
-        button.getStyleClass().addAll("small", place);
-        button.setTooltip(new Tooltip(String.format(Locale.ROOT, "Search %s with %s (%d)",
-                Summary.plural(dataset.modalities().get(d.to()).name()), d.crosses() ? "the query's other half"
-                        : "the same modality", i + 1)));
-        button.setOnAction(e -> choose(d));
-        return button;
-    }
-
-    /** Chooses the direction at a place in the row of them; false where there is none. */
-    boolean chooseDirection(int i) {
-        if (i < 0 || i >= choices.size()) {
-            return false;
-        }
-        choose(choices.get(i));
-        return true;
     }
 
     private void choose(Query.Direction d) {
@@ -287,9 +266,7 @@ public final class QueryPanel extends VBox {
     }
 
     private void showDirection() {
-        for (int i = 0; i < choices.size(); i++) {
-            ((ToggleButton) directions.getChildren().get(i)).setSelected(choices.get(i).equals(direction));
-        }
+        directions.mark(direction);
         other.setChosen(chosen() == other);
         same.setChosen(chosen() == same);
         arrangeColumns();
@@ -358,7 +335,7 @@ public final class QueryPanel extends VBox {
     }
 
     private Query.Direction inForce() {
-        return direction == null ? choices.get(0) : direction;
+        return direction == null ? directions.first() : direction;
     }
 
     @FXML
@@ -402,6 +379,13 @@ public final class QueryPanel extends VBox {
 
     private boolean large() {
         return gallery() != null && gallery().embeddings().size() >= QueryService.LARGE;
+    }
+
+    /** Whether the first samples have something to look at or to read. */
+    private static boolean hasMedia(Dataset dataset) {
+        int modalities = dataset.modalities().size();
+        return IntStream.range(0, Math.min(dataset.size(), LOOKED_AT)).anyMatch(r -> IntStream.range(0, modalities)
+                .anyMatch(m -> !(dataset.media(m, r) instanceof Media.None)));
     }
 
     private void galleryChanged() {
@@ -465,7 +449,8 @@ public final class QueryPanel extends VBox {
         emptyIcon.setIconLiteral("mdi2m-magnify");
         emptyText.setText(dataset() == null ? "Open a dataset to search it"
                 : gallery() == null ? "Preparing " + dataset().name() + " …"
-                : "Click a point on the map, type an id" + (Asked.takesWords(dataset()) ? " or words" : "")
+                : "Click a point on the map" + (Asked.takesPictures(dataset()) ? ", type an id" : " or type an id")
+                + (Asked.takesWords(dataset()) ? " or words" : "")
                 + (Asked.takesPictures(dataset()) ? ", or drop a picture here" : "")
                 + " to see what the model finds for it");
     }
@@ -497,36 +482,11 @@ public final class QueryPanel extends VBox {
         patience.stop();
         show(busy, false);
         answer = given;
-        Summary s = Summary.of(given, space, model.scope().get(), model.correction().get());
-        ap.setText(s.averagePrecision());
-        variant.setText(s.variant());
-        pairRank.setText(s.truePair());
-        firstRelevant.setText(s.firstRelevant());
-        boolean known = !Double.isNaN(s.precisionAt10());
-        precision.setText(known ? String.format(Locale.ROOT, "%.0f %%", 100 * s.precisionAt10()) : "–");
-        precisionBar.setProgress(known ? s.precisionAt10() : 0);
-        show(summary, given.main().inDataset());
-        showNote(given, space);
+        summary.show(given, space, model.space().get(), model.scope().get(), model.correction().get());
         card.show(query, dataset(), dark());
         showColumns();
         model.queryPoint().set(given.point());
         model.ranking().set(given.main());
-    }
-
-    /** What a number's name does not say: of which epoch the gallery is, and why the query is no point of the map. */
-    private void showNote(QueryService.Answer given, AppModel.Space space) {
-        AppModel.Space map = model.space().get();
-        List<String> says = new ArrayList<>();
-        if (map != null && map.epoch() != space.epoch()) {
-            says.add(String.format(Locale.ROOT, "Ranked as of %s; the map is at epoch %,d.", space.epoch() == 0
-                    ? "the untrained model" : String.format(Locale.ROOT, "epoch %,d", space.epoch()), map.epoch()));
-        }
-        if (given.main().inDataset() && given.point() != null) {
-            says.add(String.format(Locale.ROOT, "Not among the %,d of %,d pairs that the map draws: a ring marks its place"
-                    + " there.", map == null ? 0 : map.embeddings().size(), space.total()));
-        }
-        note.setText(String.join(" ", says));
-        show(note, !says.isEmpty());
     }
 
     private void showColumns() {

@@ -173,8 +173,7 @@ final class ResultColumn extends VBox {
     }
 
     private static String facts(Ranking r, CellIndex.Recall recall) {
-        return String.format(Locale.ROOT, "first %,d of %,d, recall@%d %.3f", r.hits().size(), r.gallerySize(), recall.k(),
-                recall.recall());
+        return String.format(Locale.ROOT, "recall@%d %.3f · first %,d", recall.k(), recall.recall(), r.hits().size());
     }
 
     private static String facts(Ranking r) {

@@ -26,7 +26,8 @@ record Summary(String averagePrecision, String variant, String truePair, String 
         Ranking r = answer.main();
         String first = String.format(Locale.ROOT, "First %,d of %,d %s, cosine, %s", r.hits().size(), r.gallerySize(),
                 plural(r.galleryModality()), answer.recall().words());
-        return new Summary(exact.averagePrecision(), first, r.truePairRank() > 0 ? exact.truePair()
+        boolean same = r.queryModality().equals(r.galleryModality());
+        return new Summary(exact.averagePrecision(), first, same || r.truePairRank() > 0 ? exact.truePair()
                 : String.format(Locale.ROOT, "after %,d", r.hits().size()), exact.firstRelevant(), exact.precisionAt10());
     }
 

@@ -93,7 +93,7 @@ public final class StatusPane extends StatusBar {
     private String sample() {
         AppModel.Space space = model.space().get();
         return space == null || space.embeddings().size() == space.total() ? ""
-                : String.format(Locale.ROOT, "Map and results: %,d of %,d pairs", space.embeddings().size(),
+                : String.format(Locale.ROOT, "Map: %,d of %,d pairs", space.embeddings().size(),
                         space.total());
     }
 
