@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
@@ -26,6 +30,30 @@ class ExplanationTest {
             assertEquals(measured[q], x.ranks().stream().mapToDouble(ApExplanation.Rank::contribution).sum(), 1e-9);
             assertEquals(n, Arrays.stream(x.histogram().relevant()).sum() + Arrays.stream(x.histogram().other()).sum());
         }
+    }
+
+    @Property(tries = 20)
+    void someQueriesFailAsTheyDoAmongAll(@ForAll @LongRange(min = 0, max = 1000) long seed, @ForAll boolean multiLabel) {
+        Embeddings e = Samples.gridded(seed, 90, 3, 4, multiLabel);
+        FailureList all = FailureList.of(e, Similarity.COSINE, HubCorrection.NONE);
+        int[] rows = IntStream.range(0, 90).filter(r -> r % 7 == 2).toArray();
+        FailureList some = FailureList.of(e, Similarity.COSINE, HubCorrection.NONE, rows);
+        assertEquals(IntStream.of(rows).mapToObj(all.entries()::get).toList(), some.entries());
+        double[] forward = RetrievalMeasures.of(e, 0, 1, Similarity.COSINE).averagePrecision();
+        double[] backward = RetrievalMeasures.of(e, 1, 0, Similarity.COSINE).averagePrecision();
+        for (int r : rows) {
+            assertEquals(forward[r], all.entries().get(r).forward(), 1e-12);
+            assertEquals(backward[r], all.entries().get(r).backward(), 1e-12);
+            assertArrayEquals(all.top().get(0)[r], some.top().get(0)[r]);
+        }
+        // Every query is behind some cell of its class's row of the table.
+        Set<FailureList.Entry> behind = new HashSet<>();
+        for (int a = 0; a < 4; a++) {
+            for (int b = 0; b < 4; b++) {
+                behind.addAll(some.queries(e, 1, a, b));
+            }
+        }
+        assertEquals(Set.copyOf(some.entries()), behind);
     }
 
     @Test

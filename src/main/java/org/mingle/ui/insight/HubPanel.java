@@ -33,6 +33,8 @@ import org.mingle.ui.charts.BarChart.Kind;
 public final class HubPanel extends StackPane {
     private static final int DEPTH = 10;
     private static final int LISTED = 200;
+    /** Pairs up to which the whole split is counted, which takes some seconds; of more, those that the map draws. */
+    private static final int MOST_PAIRS = 20_000;
     private static final int BARS = 60;
     private static final double DOT = 4;
 
@@ -90,6 +92,7 @@ public final class HubPanel extends StackPane {
         fillSwitches();
         direction.valueProperty().subscribe(v -> refresh());
         model.space().subscribe(s -> refresh());
+        model.gallery().subscribe(s -> refresh());
         model.correction().subscribe(c -> {
             showSwitches();
             refresh();
@@ -174,7 +177,8 @@ public final class HubPanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space space = model.space().get();
+        AppModel.Space whole = model.gallery().get();
+        AppModel.Space space = whole != null && whole.embeddings().size() <= MOST_PAIRS ? whole : model.space().get();
         if (!active || filling) {
             return;
         }

@@ -8,6 +8,7 @@ import org.mingle.data.FeatureEncoder;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.Media;
 import org.mingle.data.MingleException;
+import org.mingle.data.Split;
 import org.mingle.retrieval.ApproximateRetriever;
 import org.mingle.retrieval.CellIndex;
 import org.mingle.retrieval.HubCorrection;
@@ -117,12 +118,13 @@ final class RetrieverEngine implements QueryService.Engine {
     private static void refuseOtherSplit(Ground ground, String id) {
         int row = ground.dataset().row(id);
         if (row >= 0 && !ground.embeddings().ids().isEmpty()) {
-            String own = ground.dataset().split(row).key();
+            Split own = ground.dataset().split(row);
             int first = ground.dataset().row(ground.embeddings().ids().get(0));
-            String ranked = first < 0 ? own : ground.dataset().split(first).key();
-            if (!own.equals(ranked)) {
-                throw new MingleException(id + " is in the " + own + " split, and the gallery is the " + ranked
-                        + " split: choose " + own + " above the map to rank it.");
+            Split ranked = first < 0 ? own : ground.dataset().split(first);
+            if (own != ranked) {
+                throw new MingleException(id + " is in the " + Summary.word(own) + " split, and the gallery is the "
+                        + Summary.word(ranked) + " split: choose " + Summary.word(own)
+                        + " at the top of the window to rank it.");
             }
         }
     }

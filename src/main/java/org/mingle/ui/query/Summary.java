@@ -36,11 +36,7 @@ record Summary(String averagePrecision, String variant, String truePair, String 
         boolean same = ranking.queryModality().equals(ranking.galleryModality());
         int n = ranking.gallerySize();
         int all = space.total() - (space.total() > 0 && same && ranking.inDataset() ? 1 : 0);
-        String which = switch (scope) {
-            case TRAIN -> "training";
-            case VALIDATION -> "validation";
-            case TEST -> "test";
-        };
+        String which = word(scope);
         String how = correction == HubCorrection.NONE || !ranking.inDataset() ? "cosine"
                 : "cosine with " + correction.label();
         String what = ranking.inDataset() ? "AP over " : "Ranked: ";
@@ -76,6 +72,15 @@ record Summary(String averagePrecision, String variant, String truePair, String 
             return String.format(Locale.ROOT, "%,d", first);
         }
         return ranking.relevantCount() == 0 ? "none" : String.format(Locale.ROOT, "after %,d", ranking.hits().size());
+    }
+
+    /** A split in a sentence. */
+    static String word(Split split) {
+        return switch (split) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "test";
+        };
     }
 
     /** The plural of a modality's name where it is an English word like image, text or sketch. */

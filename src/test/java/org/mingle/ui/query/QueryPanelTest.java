@@ -91,6 +91,28 @@ class QueryPanelTest {
     }
 
     @Test
+    void theWholeSplitIsRankedWhenTheMapDrawsASample(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            model.dataset().set(scenes.dataset());
+            model.space().set(new AppModel.Space(embeddings.select(new int[] {7, 8, 9}), 1, 60));
+        });
+        assertTrue(text(".empty-state .label").startsWith("Preparing"), "the map alone is nothing to rank");
+        robot.interact(() -> model.gallery().set(new AppModel.Space(embeddings, 1, 60)));
+        ask(robot, "sample-0007", 0);
+        assertEquals(60, panel.hits().size());
+        assertEquals("AP over all 60 test texts, cosine", text("#variant"));
+        assertNull(model.queryPoint().get(), "it is a point of the map");
+        assertFalse(panel.lookup("#note").isVisible());
+        ask(robot, "sample-0010", 0);
+        assertTrue(text("#note").startsWith("Not among the 3 of 60 pairs that the map draws"));
+        assertEquals(16, model.queryPoint().get().length);
+        robot.interact(() -> model.space().set(new AppModel.Space(embeddings.select(new int[] {7, 8, 9}), 4, 60)));
+        ask(robot, "sample-0011", 0);
+        assertEquals("Ranked as of epoch 1; the map is at epoch 4.", text("#note"));
+        assertNull(model.queryPoint().get(), "the map is of another model");
+    }
+
+    @Test
     void aResultBecomesTheQueryAndBackReturns(FxRobot robot) throws Exception {
         open(robot);
         ask(robot, "sample-0007", 0);

@@ -17,6 +17,7 @@ import org.mingle.data.Split;
 import org.mingle.model.TrainingResult;
 import org.mingle.model.TrainingSettings;
 import org.mingle.ui.AppModel;
+import org.mingle.runs.ScopeSample;
 import org.mingle.ui.DemoData;
 import org.mingle.ui.FakeJob;
 import org.mingle.ui.Fx;
@@ -69,6 +70,25 @@ class TrainingServiceTest {
         String first = Fx.get(() -> model.dataset().get().id(model.dataset().get().rows(Split.VALIDATION)[0]));
         Fx.await(() -> model.space().get().embeddings().ids().contains(first));
         assertEquals(12, Fx.get(() -> model.space().get().epoch()), "the other scope is embedded by the kept model");
+    }
+
+    @Test
+    void ofALargeSplitTheMapGetsASampleAndTheGalleryAll() throws Exception {
+        Fx.run(() -> model.dataset().set(DemoData.pairs(16_000)));
+        int all = Fx.get(() -> model.dataset().get().rows(Split.TEST).length);
+        assertTrue(all > ScopeSample.MOST_PAIRS);
+        Fx.await(() -> model.gallery().get() != null && model.gallery().get().embeddings().size() == all);
+        assertTrue(Fx.get(() -> model.space().get().embeddings().size()) <= ScopeSample.MOST_PAIRS);
+        assertEquals(all, Fx.get(() -> model.space().get().total()));
+        TrainingService service = service(3, 0, 0);
+        train(service);
+        Fx.await(() -> service.outcome().get() != null);
+        Fx.await(() -> model.gallery().get().epoch() == 3 && model.space().get().epoch() == 3);
+        assertEquals(all, Fx.get(() -> model.gallery().get().embeddings().size()));
+        // What the map shows whole is its own gallery.
+        Fx.run(() -> model.dataset().set(DemoData.pairs(200)));
+        Fx.await(() -> model.space().get() != null && model.gallery().get() == model.space().get());
+        assertTrue(failures.isEmpty(), failures.toString());
     }
 
     @Test
