@@ -14,14 +14,35 @@ import org.mingle.data.FloatMatrix;
  * @param perplexity in force (lowered where there are too few points), NaN for others than t-SNE
  * @param kl Kullback-Leibler divergence in nats, NaN for others than t-SNE or before the first full evaluation
  * @param seed of the layout
+ * @param details what else it was made by, in words ({@link ProjectionSettings#details()}); usually empty
  * @param quality what it keeps of the neighbourhoods, null as long as it is under way
  */
 public record Layout(Embeddings embeddings, int epoch, int iteration, FloatMatrix xy, String method, double perplexity,
-        double kl, long seed, LayoutQuality quality) {
+        double kl, long seed, String details, LayoutQuality quality) {
     /** A layout that is not judged yet. */
     public Layout(Embeddings embeddings, int epoch, int iteration, FloatMatrix xy, String method, double perplexity,
             double kl, long seed) {
-        this(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, null);
+        this(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, "", null);
+    }
+
+    /** The same at other places. */
+    public Layout withXy(FloatMatrix places) {
+        return new Layout(embeddings, epoch, iteration, places, method, perplexity, kl, seed, details, quality);
+    }
+
+    /** The same of other embeddings of the samples. */
+    public Layout withEmbeddings(Embeddings others) {
+        return new Layout(others, epoch, iteration, xy, method, perplexity, kl, seed, details, quality);
+    }
+
+    /** The same with a word on what else it was made by. */
+    public Layout withDetails(String words) {
+        return new Layout(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, words, quality);
+    }
+
+    /** The same, judged. */
+    public Layout withQuality(LayoutQuality judged) {
+        return new Layout(embeddings, epoch, iteration, xy, method, perplexity, kl, seed, details, judged);
     }
 
     /**
@@ -36,8 +57,7 @@ public record Layout(Embeddings embeddings, int epoch, int iteration, FloatMatri
         for (int i = 0; i < moved.length; i++) {
             moved[i] = (float) ((moved[i] - own[i % 2]) * scale + wanted[i % 2]);
         }
-        return new Layout(embeddings, epoch, iteration, new FloatMatrix(xy.rows(), 2, moved), method, perplexity, kl, seed,
-                quality);
+        return withXy(new FloatMatrix(xy.rows(), 2, moved));
     }
 
     /** Root mean square distance from the centre. */

@@ -217,7 +217,7 @@ public record LinearView(float[] mean, double[][] axes) {
         }
         try (Crew crew = new Crew(settings.threads())) {
             return new Layout(embeddings, epoch, 0, new FloatMatrix(xy.length / 2, 2, xy), settings.method(), Double.NaN,
-                    Double.NaN, settings.seed(), LayoutQuality.of(ready, xy, sample, crew));
+                    Double.NaN, settings.seed()).withQuality(LayoutQuality.of(ready, xy, sample, crew));
         }
     }
 

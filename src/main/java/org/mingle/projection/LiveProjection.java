@@ -372,9 +372,8 @@ public final class LiveProjection implements AutoCloseable {
         synchronized (this) {
             hurried = sharing || pending != null;
         }
-        Layout l = latest;
-        latest = new Layout(l.embeddings(), l.epoch(), l.iteration(), l.xy(), l.method(), l.perplexity(), l.kl(), l.seed(),
-                LayoutQuality.of(ready, l.xy().data(), hurried ? QUICK_SAMPLE : LARGE_SAMPLE, crew));
+        latest = latest.withQuality(LayoutQuality.of(ready, latest.xy().data(), hurried ? QUICK_SAMPLE : LARGE_SAMPLE,
+                crew));
     }
 
     private void publish(Request request, float[] xy, int iteration, double perplexity, double kl) {
@@ -385,7 +384,7 @@ public final class LiveProjection implements AutoCloseable {
             Procrustes.align(xy, before.xy().data());
         }
         latest = new Layout(request.embeddings, request.epoch, iteration, new FloatMatrix(xy.length / 2, 2, xy),
-                settings.method(), perplexity, kl, settings.seed());
+                settings.method(), perplexity, kl, settings.seed()).withDetails(settings.details());
     }
 
     /** Whether points have left the huddle in which a layout from nothing begins: a tenth of {@link #grown} at least. */

@@ -1,6 +1,7 @@
 package org.mingle.projection;
 
 import java.util.List;
+import java.util.Locale;
 import org.mingle.data.MingleException;
 import org.mingle.retrieval.Similarity;
 
@@ -54,6 +55,18 @@ public record ProjectionSettings(String method, Similarity metric, double perple
     /** Kobak and Berens 2019: perplexity 30, 1,000 iterations; cosine as in retrieval. */
     public static ProjectionSettings defaults() {
         return new ProjectionSettings("tsne", Similarity.COSINE, 30, 1000, 100, 1, 0);
+    }
+
+    /** Further perplexities and coherence in words, as captions say them; empty where there are none. */
+    public String details() {
+        StringBuilder s = new StringBuilder();
+        for (double p : further) {
+            s.append(String.format(Locale.ROOT, "%salso perplexity %.3g", s.isEmpty() ? "" : " · ", p));
+        }
+        if (coherence > 0) {
+            s.append(String.format(Locale.ROOT, "%scoherence %.2g", s.isEmpty() ? "" : " · ", coherence));
+        }
+        return s.toString();
     }
 
     public ProjectionSettings withThreads(int n) {

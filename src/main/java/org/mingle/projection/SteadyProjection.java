@@ -61,7 +61,7 @@ public final class SteadyProjection implements AutoCloseable {
             Procrustes.align(xy, last.xy().data());
         }
         last = new Layout(embeddings, epoch, iteration, new FloatMatrix(n, 2, xy), Projections.TSNE, perplexities[0],
-                engine.divergence(), settings.seed());
+                engine.divergence(), settings.seed()).withDetails(settings.details());
         return last;
     }
 

@@ -47,6 +47,9 @@ public final class FrameStore {
         if (!Double.isNaN(layout.perplexity())) {
             index.put("perplexity", layout.perplexity());
         }
+        if (!layout.details().isEmpty()) {
+            index.put("details", layout.details());
+        }
         e.modalities().forEach(index.putArray("modalities")::add);
         e.ids().forEach(index.putArray("ids")::add);
         String text = index + "\n";
@@ -117,7 +120,8 @@ public final class FrameStore {
                 whole &= Float.isFinite(v);
             }
             return whole ? Optional.of(new Layout(embeddings, epoch, 0, xy, index.path("method").asText("tsne"),
-                    index.path("perplexity").asDouble(Double.NaN), Double.NaN, index.path("seed").asLong())) : Optional.empty();
+                    index.path("perplexity").asDouble(Double.NaN), Double.NaN, index.path("seed").asLong())
+                    .withDetails(index.path("details").asText(""))) : Optional.empty();
         } catch (MingleException e) {
             return Optional.empty();
         }

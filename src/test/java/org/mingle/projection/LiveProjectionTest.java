@@ -170,6 +170,7 @@ class LiveProjectionTest {
         live.awaitSettled();
         Layout after = live.latest();
         assertEquals(40, after.perplexity());
+        assertEquals("also perplexity 80.0", after.details());
         assertEquals(1, after.epoch());
         assertTrue(after.iteration() > before.iteration());
         live.change(live.settings().withCoherence(2));

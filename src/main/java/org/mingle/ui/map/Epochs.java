@@ -81,8 +81,7 @@ final class Epochs {
     }
 
     private static Layout with(Layout old, Layout now) {
-        return new Layout(now.embeddings(), old.epoch(), old.iteration(), old.xy(), old.method(), old.perplexity(), old.kl(),
-                old.seed(), old.quality());
+        return old.withEmbeddings(now.embeddings());
     }
 
     /** What to draw, null before the first layout. */

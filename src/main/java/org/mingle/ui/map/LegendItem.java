@@ -42,6 +42,10 @@ sealed interface LegendItem {
         } else if (colouring.values() != null) {
             values(items, colouring, dark);
         }
+        if (scene.guest() != null) {
+            items.add(new Heading("Query from outside"));
+            items.add(new Note(scene.guest().words()));
+        }
         if (scene.links().ranked()) {
             items.add(new Heading("Line of a pair: rank"));
             items.add(bar(ColourBy.PAIR_RANK, 1, scene.links().ranks().length, dark));

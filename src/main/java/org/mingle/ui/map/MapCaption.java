@@ -22,6 +22,9 @@ final class MapCaption {
             if (!Double.isNaN(layout.perplexity())) {
                 s.append(String.format(Locale.ROOT, " · perplexity %.3g", layout.perplexity()));
             }
+            if (!layout.details().isEmpty()) {
+                s.append(" · ").append(layout.details());
+            }
             if (layout.iteration() > 0) {
                 s.append(String.format(Locale.ROOT, " · iteration %,d", layout.iteration()));
             }
