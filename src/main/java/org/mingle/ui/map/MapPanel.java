@@ -364,7 +364,7 @@ public final class MapPanel extends BorderPane {
                 points.point(model.query().get()), hits, ranking != null && model.queryPoint().get() != null ? guests.guest(points, ranking, hits) : null,
                 links, selection.points(), found(), timeline.trails(points.layout(), points, selection));
         view.setScene(scene);
-        before.setScene(scene.withTrails(Trails.NONE));
+        before.setScene(scene.withTrails(Trails.NONE).withoutGuest());
         table.show(scene);
         legend.update(points, scene, measures.problem());
     }

@@ -72,6 +72,11 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
         return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, points, trails);
     }
 
+    /** The same without a query from outside, whose place is that in one layout. */
+    MapScene withoutGuest() {
+        return new MapScene(colouring, dark, hovered, query, hits, null, links, selected, found, trails);
+    }
+
     MapScene withTrails(Trails ways) {
         return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, found, ways);
     }
