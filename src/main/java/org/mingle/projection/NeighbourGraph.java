@@ -41,11 +41,14 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
 
     /** The share of neighbours that an approximate graph has right, at least, on the points asked. */
     private static final double RECALL = 0.95;
+    /** The same of so many points that the search takes longer than half of a layout's iterations: it takes two thirds. */
+    private static final double RECALL_OF_MANY = 0.9;
+    private static final int MANY = 500_000;
 
     /** Nearly all nearest neighbours, in less time than n^2: only near parts of the space are searched. */
     static Approximate approximate(FloatMatrix points, int k, long seed) {
         try (CellIndex cells = new CellIndex(points, Similarity.EUCLIDEAN, seed)) {
-            CellIndex.Recall recall = cells.tune(null, k, RECALL);
+            CellIndex.Recall recall = cells.tune(null, k, points.rows() < MANY ? RECALL : RECALL_OF_MANY);
             int n = points.rows();
             NeighbourGraph graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
             cells.neighbours(k, graph.index, graph.squared);
