@@ -62,25 +62,18 @@ public final class IntraClass implements Term {
     }
 
     private double nearest(PointBatch batch, double weight) {
-        int n = batch.size();
         float[] d = batch.distances();
         float[] gradient = batch.distanceGradient();
-        long count = 0;
-        for (int a = 0; a < n; a++) {
-            count += search.choose(batch, d, a, neighbours, true);
-        }
+        int count = search.choose(batch, d, neighbours, true);
         if (count == 0) {
             return 0;
         }
         float g = (float) (weight / count);
         double sum = 0;
-        for (int a = 0; a < n; a++) {
-            int found = search.choose(batch, d, a, neighbours, true);
-            for (int i = 0; i < found; i++) {
-                int at = a * n + search.get(i);
-                sum += d[at];
-                gradient[at] += g;
-            }
+        for (int i = 0; i < count; i++) {
+            int at = search.get(i);
+            sum += d[at];
+            gradient[at] += g;
         }
         return sum / count;
     }
