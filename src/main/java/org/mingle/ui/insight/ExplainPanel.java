@@ -28,6 +28,7 @@ import org.mingle.data.MingleException;
 import org.mingle.retrieval.ApExplanation;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
+import org.mingle.retrieval.Retriever;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 import org.mingle.ui.Latest;
@@ -66,8 +67,26 @@ public final class ExplainPanel extends StackPane {
     /** Whether a person has chosen which ranks are shown. */
     private boolean chosen;
 
-    /** What is on the screen and what it is of. */
-    private record Explained(Ranking ranking, ApExplanation explanation, Embeddings embeddings, int query, int gallery) {}
+    /**
+     * What is on the screen and what it is of.
+     *
+     * @param costly the wrong hits without which the AP would be highest
+     */
+    private record Explained(Ranking ranking, ApExplanation explanation, Embeddings embeddings, int gallery,
+            List<ApExplanation.Rank> costly) {
+        static Explained of(Ranking ranking, Retriever retriever) {
+            Embeddings e = retriever.gallery();
+            int query = e.modalities().indexOf(ranking.queryModality());
+            int gallery = e.modalities().indexOf(ranking.galleryModality());
+            ApExplanation x = ApExplanation.of(retriever, ranking.queryId(), query, gallery);
+            List<ApExplanation.Rank> costly = x.ranks().stream()
+                    .filter(r -> !r.relevant() && r.withoutIt() > x.averagePrecision() + 1e-12)
+                    .sorted(Comparator.comparingDouble(ApExplanation.Rank::withoutIt).reversed()
+                            .thenComparingInt(ApExplanation.Rank::rank))
+                    .limit(COSTLIEST).toList();
+            return new Explained(ranking, x, e, gallery, costly);
+        }
+    }
 
     public ExplainPanel(AppModel model) {
         this.model = model;
@@ -103,10 +122,7 @@ public final class ExplainPanel extends StackPane {
         }
         Embeddings e = space.embeddings();
         HubCorrection how = model.correction().get();
-        int query = e.modalities().indexOf(ranking.queryModality());
-        int gallery = e.modalities().indexOf(ranking.galleryModality());
-        latest.submit(() -> new Explained(ranking, ApExplanation.of(model.retriever().over(e, how), ranking.queryId(), query,
-                gallery), e, query, gallery), x -> {
+        latest.submit(() -> Explained.of(ranking, model.retriever().over(e, how)), x -> {
             shown = x;
             show();
         }, this::say);
@@ -154,26 +170,23 @@ public final class ExplainPanel extends StackPane {
     private void showCostly() {
         costly.getChildren().clear();
         double ap = shown.explanation().averagePrecision();
-        shown.explanation().ranks().stream().filter(r -> !r.relevant() && r.withoutIt() > ap + 1e-12)
-                .sorted(Comparator.comparingDouble(ApExplanation.Rank::withoutIt).reversed()
-                        .thenComparingInt(ApExplanation.Rank::rank))
-                .limit(COSTLIEST).forEach(r -> {
-                    Label text = new Label(r.rank() + "  " + r.id());
-                    text.setMinWidth(0);
-                    Region gap = new Region();
-                    HBox.setHgrow(gap, Priority.ALWAYS);
-                    Label value = new Label(String.format(Locale.ROOT, "%.3f (+%.3f)", r.withoutIt(), r.withoutIt() - ap));
-                    value.setMinWidth(USE_PREF_SIZE);
-                    value.getStyleClass().add("insight-value");
-                    Button line = new Button(null, new HBox(text, gap, value));
-                    line.getStyleClass().addAll("flat", "insight-line");
-                    line.setMaxWidth(Double.MAX_VALUE);
-                    line.setAccessibleText("Without " + r.id() + " at rank " + r.rank() + " the AP were " + value.getText());
-                    line.setOnMouseEntered(e -> model.hovered().set(ref(r)));
-                    line.setOnMouseExited(e -> model.hovered().set(null));
-                    line.setOnAction(e -> model.query().set(ref(r)));
-                    costly.getChildren().add(line);
-                });
+        shown.costly().forEach(r -> {
+            Label text = new Label(r.rank() + "  " + r.id());
+            text.setMinWidth(0);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            Label value = new Label(String.format(Locale.ROOT, "%.3f (+%.3f)", r.withoutIt(), r.withoutIt() - ap));
+            value.setMinWidth(USE_PREF_SIZE);
+            value.getStyleClass().add("insight-value");
+            Button line = new Button(null, new HBox(text, gap, value));
+            line.getStyleClass().addAll("flat", "insight-line");
+            line.setMaxWidth(Double.MAX_VALUE);
+            line.setAccessibleText("Without " + r.id() + " at rank " + r.rank() + " the AP were " + value.getText());
+            line.setOnMouseEntered(e -> model.hovered().set(ref(r)));
+            line.setOnMouseExited(e -> model.hovered().set(null));
+            line.setOnAction(e -> model.query().set(ref(r)));
+            costly.getChildren().add(line);
+        });
         if (costly.getChildren().isEmpty()) {
             Label perfect = new Label("No wrong hit is ranked before a right one.");
             perfect.getStyleClass().add("muted");

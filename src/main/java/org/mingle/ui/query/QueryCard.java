@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.mingle.data.Dataset;
 import org.mingle.data.Media;
@@ -25,6 +26,7 @@ final class QueryCard {
     private final VBox words = new VBox();
     private final Label title = new Label();
     private final FlowPane chips = new FlowPane();
+    private final HBox head = new HBox(title, chips);
     private final List<MediaBox> pictureBoxes = new ArrayList<>();
     private final List<MediaBox> textBoxes = new ArrayList<>();
     private final List<ScrollPane> textScrolls = new ArrayList<>();
@@ -35,6 +37,9 @@ final class QueryCard {
         words.getStyleClass().add("query-words");
         title.getStyleClass().add("query-title");
         chips.getStyleClass().add("chips");
+        head.getStyleClass().add("query-head");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(chips, Priority.ALWAYS);
         HBox.setHgrow(words, Priority.ALWAYS);
     }
 
@@ -73,12 +78,12 @@ final class QueryCard {
         }
         chips.setManaged(classes.length > 0);
         List<Node> pictures = new ArrayList<>();
-        List<Node> texts = new ArrayList<>(List.of(title, chips));
+        List<Node> texts = new ArrayList<>(List.of(head));
         for (Media m : media) {
             boolean picture = Thumbnails.isPicture(m);
             if (picture || m instanceof Media.Text) {
                 List<MediaBox> pool = picture ? pictureBoxes : textBoxes;
-                int at = picture ? pictures.size() : texts.size() - 2;
+                int at = picture ? pictures.size() : texts.size() - 1;
                 if (at == pool.size()) {
                     pool.add(new MediaBox(thumbnails, PICTURE));
                     if (!picture) {

@@ -2,18 +2,15 @@ package org.mingle.ui.query;
 
 import java.io.File;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
@@ -33,6 +30,7 @@ import org.mingle.data.Media;
 import org.mingle.retrieval.Ranking;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
+import org.mingle.ui.Latest;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.media.Thumbnails;
 
@@ -49,7 +47,8 @@ public final class QueryPanel extends VBox {
     private static final int LOOKED_AT = 1000;
     /** Height of an id. */
     private static final int NO_PICTURE = 16;
-    private static final String ALL_CLASSES = "All classes";
+    /** Hits that are filtered at once; of more, the filter is a matter for another thread. */
+    private static final int FEW = 5000;
 
     @FXML private Button back;
     @FXML private Button forward;
@@ -58,16 +57,13 @@ public final class QueryPanel extends VBox {
     @FXML private ToggleButton star;
     @FXML private MenuButton more;
     @FXML private DirectionBar directions;
-    @FXML private HBox pickedBar;
-    @FXML private Label pickedText;
+    @FXML private PickedBar pickedBar;
     @FXML private Label problem;
     @FXML private VBox body;
     @FXML private HBox queryCard;
     @FXML private SummaryBar summary;
     @FXML private ProgressBar busy;
-    @FXML private TextField filterField;
-    @FXML private ComboBox<String> classFilter;
-    @FXML private ToggleButton wrongOnly;
+    @FXML private FilterBar filter;
     @FXML private ToggleButton approximate;
     @FXML private ToggleButton asList;
     @FXML private Slider size;
@@ -82,6 +78,7 @@ public final class QueryPanel extends VBox {
     private final History history = new History();
     private final Bookmarks bookmarks;
     private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final Latest filterer = new Latest("filters");
     private final PictureInput input;
     private final QueryKeys keys;
     private final QueryMenu menu;
@@ -115,13 +112,11 @@ public final class QueryPanel extends VBox {
         card = new QueryCard(queryCard, thumbnails);
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
-        filterField.textProperty().subscribe(t -> filtered());
-        classFilter.valueProperty().subscribe(v -> filtered());
-        wrongOnly.selectedProperty().subscribe(v -> filtered());
+        filter.setOnChange(this::filtered);
         TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()))
                 .setOnAutoCompleted(e -> typed());
         more.setOnShowing(e -> menu.fill(more));
-        model.picked().addListener((ListChangeListener<SampleRef>) c -> showPicked());
+        pickedBar.connect(model.picked(), this::askPicked);
         model.onWish(wish -> {
             if (wish == AppModel.Wish.ASK_BY_PICKED) {
                 askPicked();
@@ -130,6 +125,7 @@ public final class QueryPanel extends VBox {
         model.dataset().subscribe(d -> datasetChanged());
         model.query().subscribe(this::queryChanged);
         model.gallery().subscribe(s -> galleryChanged());
+        model.space().subscribe(s -> summarise());
         model.correction().subscribe(c -> galleryChanged());
         model.dark().subscribe(d -> redraw());
     }
@@ -242,14 +238,7 @@ public final class QueryPanel extends VBox {
         size.setDisable(plain);
         queryCard.pseudoClassStateChanged(PLAIN, plain);
         sized();
-        classFilter.getItems().setAll(ALL_CLASSES);
-        filterField.clear();
-        wrongOnly.setSelected(false);
-        Dataset dataset = dataset();
-        if (dataset != null) {
-            classFilter.getItems().addAll(dataset.classNames());
-        }
-        classFilter.setValue(ALL_CLASSES);
+        filter.offer(dataset() == null ? List.of() : dataset().classNames());
         if (model.query().get() == null) {
             refresh();
         } else {
@@ -414,7 +403,6 @@ public final class QueryPanel extends VBox {
         }
         showStar();
         showDirection();
-        AppModel.Space space = gallery();
         patience.stop();
         show(busy, false);
         if (query == null || !canAsk()) {
@@ -432,7 +420,7 @@ public final class QueryPanel extends VBox {
             idField.clear();
         }
         patience.playFromStart();
-        service.ask(ground(), query, a -> answered(a, space), this::failed);
+        service.ask(ground(), query, this::answered, this::failed);
     }
 
     private void clear() {
@@ -476,34 +464,52 @@ public final class QueryPanel extends VBox {
         emptyText.setText("Nothing was ranked. Change the query above, or go back.");
     }
 
-    private void answered(QueryService.Answer given, AppModel.Space space) {
+    private void answered(QueryService.Answer given) {
         problem(null);
         showEmpty(false);
         patience.stop();
         show(busy, false);
         answer = given;
-        summary.show(given, space, model.space().get(), model.scope().get(), model.correction().get());
+        summarise();
         card.show(query, dataset(), dark());
         showColumns();
         model.queryPoint().set(given.point());
         model.ranking().set(given.main());
     }
 
+    /** Again when the map has moved on: the gallery may not have. */
+    private void summarise() {
+        if (answer != null && gallery() != null) {
+            summary.show(answer, gallery(), model.space().get(), model.scope().get(), model.correction().get());
+        }
+    }
+
     private void showColumns() {
+        QueryService.Answer shown = answer;
+        Shown passing = filter.shown();
+        Dataset dataset = dataset();
+        if (passing.all() || shown.main().hits().size() + shown.beside().hits().size() <= FEW) {
+            filterer.cancel();
+            showColumns(passing.of(shown.main().hits(), dataset), passing.of(shown.beside().hits(), dataset));
+            return;
+        }
+        filterer.submit(() -> List.of(passing.of(shown.main().hits(), dataset), passing.of(shown.beside().hits(), dataset)),
+                lists -> {
+                    if (answer == shown) {
+                        showColumns(lists.get(0), lists.get(1));
+                    }
+                }, this::problem);
+    }
+
+    private void showColumns(List<Ranking.Hit> main, List<Ranking.Hit> next) {
         int beside = query.besides(dataset().modalities().size());
-        chosen().show(answer.main(), answer.recall(), query.gallery(), filter(), columnName(query.gallery()));
-        (chosen() == other ? same : other).show(answer.beside(), answer.besideRecall(), beside, filter(),
-                columnName(beside));
+        chosen().show(answer.main(), answer.recall(), query.gallery(), main, columnName(query.gallery()));
+        (chosen() == other ? same : other).show(answer.beside(), answer.besideRecall(), beside, next, columnName(beside));
     }
 
     private String columnName(int gallery) {
         String name = Summary.plural(dataset().modalities().get(gallery).name());
         return (gallery == query.subject().modality() ? "Same modality: " : "Other modality: ") + name;
-    }
-
-    private Shown filter() {
-        int c = classFilter.getSelectionModel().getSelectedIndex() - 1;
-        return new Shown(Math.max(-1, c), filterField.getText(), wrongOnly.isSelected());
     }
 
     private void filtered() {
@@ -552,25 +558,13 @@ public final class QueryPanel extends VBox {
         star.setSelected(query != null && bookmarks.has(query));
     }
 
-    private void showPicked() {
-        int n = model.picked().size();
-        show(pickedBar, n > 0);
-        pickedText.setText(n == 1 ? "1 sample picked" : String.format(Locale.ROOT, "%,d samples picked", n));
-    }
-
     /** Asks by the mean of the picked samples. */
-    @FXML
     private void askPicked() {
         if (!model.picked().isEmpty() && canAsk()) {
             Query several = new Query(new Query.Subject.Several(model.picked()), model.picked().get(0).modality());
             ask(inForce().crosses() ? new Query(several.subject(), several.besides(dataset().modalities().size()))
                     : several);
         }
-    }
-
-    @FXML
-    private void clearPicked() {
-        model.picked().clear();
     }
 
     /** The column beside another, itself where there is none. */

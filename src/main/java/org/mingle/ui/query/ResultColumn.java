@@ -151,20 +151,20 @@ final class ResultColumn extends VBox {
     }
 
     /**
-     * Shows a ranking of a modality, as far as it passes the filter.
+     * Shows a ranking of a modality.
      *
      * @param recall of an approximate search; null for an exact one
+     * @param passing hits that are listed
      */
-    void show(Ranking shown, CellIndex.Recall recall, int gallery, Shown filter, String name) {
+    void show(Ranking shown, CellIndex.Recall recall, int gallery, List<Ranking.Hit> passing, String name) {
         ranking = shown;
         modality = gallery;
         cursor = -1;
         title.setText(name);
         facts.setText(recall == null ? facts(shown) : facts(shown, recall));
-        List<Ranking.Hit> passing = filter.of(shown.hits(), panel.dataset());
         hits.exchange(passing);
         none.setText(!passing.isEmpty() ? "" : shown.hits().isEmpty() ? "There is nothing else to find here: the gallery"
-                + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter.",
+                + " is empty." : String.format(Locale.ROOT, "None of the %,d results passes the filter: clear it above.",
                         shown.hits().size()));
         none.setVisible(passing.isEmpty());
         toTop();

@@ -162,8 +162,9 @@ public final class SpaceKeeper implements AutoCloseable {
             nextEmbedding = afterRest(start, SHARE);
         }
         start = System.nanoTime();
-        if (run == request && dataset.rows(split).length > ScopeSample.MOST_PAIRS && start >= nextGallery) {
-            int[] rows = dataset.rows(split);
+        int[] rows = dataset.rows(split);
+        // What the untrained model makes of the whole has been there before training, more or less.
+        if (run == request && epoch > 0 && rows.length > ScopeSample.MOST_PAIRS && start >= nextGallery) {
             offer(galleryMailbox, run, split, new Space(trained.embed(dataset, rows), epoch, rows.length));
             nextGallery = afterRest(start, GALLERY_SHARE);
         }

@@ -107,6 +107,7 @@ class QueryPanelTest {
         assertTrue(text("#note").startsWith("Not among the 3 of 60 pairs that the map draws"));
         assertEquals(16, model.queryPoint().get().length);
         robot.interact(() -> model.space().set(new AppModel.Space(embeddings.select(new int[] {7, 8, 9}), 4, 60)));
+        assertTrue(text("#note").startsWith("Ranked as of epoch 1; the map is at epoch 4."));
         ask(robot, "sample-0011", 0);
         assertEquals("Ranked as of epoch 1; the map is at epoch 4.", text("#note"));
         assertNull(model.queryPoint().get(), "the map is of another model");
@@ -199,7 +200,7 @@ class QueryPanelTest {
         robot.interact(() -> ((TextField) panel.lookup("#filterField")).setText("no such words"));
         assertTrue(results(0).hits().isEmpty());
         assertTrue(panel.lookupAll(".empty-text").stream().anyMatch(n -> n.isVisible()
-                && ((Label) n).getText().equals("None of the 60 results passes the filter.")));
+                && ((Label) n).getText().equals("None of the 60 results passes the filter: clear it above.")));
         assertEquals(60, model.ranking().get().hits().size());
     }
 
