@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,30 +49,7 @@ public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer
 
     @Override
     public FeatureTable select(int[] chosen) {
-        return new Selected(this, chosen.clone());
-    }
-
-    /** Some rows of a table that stay where they are. */
-    private record Selected(MappedMatrix all, int[] chosen) implements FeatureTable {
-        @Override
-        public int rows() {
-            return chosen.length;
-        }
-
-        @Override
-        public int cols() {
-            return all.cols();
-        }
-
-        @Override
-        public void copyRow(int row, float[] target, int offset) {
-            all.copyRow(chosen[row], target, offset);
-        }
-
-        @Override
-        public FeatureTable select(int[] rows) {
-            return new Selected(all, Arrays.stream(rows).map(r -> chosen[r]).toArray());
-        }
+        return new SelectedRows(this, chosen.clone());
     }
 
     /** @throws MingleException when the file is no two-dimensional array of little-endian float32 in C order */
@@ -95,7 +71,7 @@ public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer
                 long bytes = 4L * cols * Math.min(perPart, rows - from);
                 long at = start + 4L * cols * from;
                 if (at + bytes > channel.size()) {
-                    throw new MingleException(npy + " was cut short: it holds fewer rows than it says; copy it again.");
+                    throw cutShort(npy);
                 }
                 parts.add(channel.map(FileChannel.MapMode.READ_ONLY, at, bytes).order(ByteOrder.LITTLE_ENDIAN)
                         .asFloatBuffer());
@@ -104,5 +80,9 @@ public record MappedMatrix(int rows, int cols, int rowsPerPart, List<FloatBuffer
         } catch (IOException e) {
             throw new MingleException("Cannot read " + npy + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    static MingleException cutShort(Path npy) {
+        return new MingleException(npy + " was cut short: it holds fewer rows than it says; copy it again.");
     }
 }

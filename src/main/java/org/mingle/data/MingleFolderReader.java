@@ -19,13 +19,16 @@ final class MingleFolderReader implements DatasetReader {
 
     /** Bytes from which on a file of features is mapped and not read. */
     private final long mappedFrom;
+    /** Bytes from which on its rows are read one by one, as the system could not keep much of a mapped one. */
+    private final long storedFrom;
 
     MingleFolderReader() {
-        this(Runtime.getRuntime().maxMemory() / 8);
+        this(Runtime.getRuntime().maxMemory() / 8, Runtime.getRuntime().maxMemory());
     }
 
-    MingleFolderReader(long mappedFrom) {
+    MingleFolderReader(long mappedFrom, long storedFrom) {
         this.mappedFrom = mappedFrom;
+        this.storedFrom = storedFrom;
     }
 
     @Override
@@ -117,12 +120,13 @@ final class MingleFolderReader implements DatasetReader {
         }
     }
 
-    /** A large file stays where it is, and the system reads of it what training looks at. */
+    /** A large file stays where it is, and only what training looks at is read. */
     private FeatureTable features(Path path, int samples) {
         int[] shape;
         FeatureTable table = null;
-        if (size(path) >= mappedFrom && MappedMatrix.isMappable(path)) {
-            table = MappedMatrix.open(path);
+        long size = size(path);
+        if (size >= Math.min(mappedFrom, storedFrom) && MappedMatrix.isMappable(path)) {
+            table = size >= storedFrom ? StoredMatrix.open(path) : MappedMatrix.open(path);
             shape = new int[] {table.rows(), table.cols()};
         } else {
             NpyArray array = Npy.read(path);

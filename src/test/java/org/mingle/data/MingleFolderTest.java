@@ -60,14 +60,17 @@ class MingleFolderTest {
         }
         manifest("[{\"name\":\"v\",\"kind\":\"vector\",\"features\":\"v.npy\"},"
                 + "{\"name\":\"w\",\"kind\":\"vector\",\"features\":\"w.npy\"}]", samples.toString());
-        Dataset read = new MingleFolderReader(Long.MAX_VALUE).read(folder, Map.of());
-        Dataset mapped = new MingleFolderReader(0).read(folder, Map.of());
+        Dataset read = new MingleFolderReader(Long.MAX_VALUE, Long.MAX_VALUE).read(folder, Map.of());
+        Dataset mapped = new MingleFolderReader(0, Long.MAX_VALUE).read(folder, Map.of());
+        Dataset stored = new MingleFolderReader(Long.MAX_VALUE, 0).read(folder, Map.of());
         assertInstanceOf(FloatMatrix.class, read.features(0));
         assertFalse(mapped.features(0) instanceof FloatMatrix);
         assertEquals(List.of("s0", "s2", "s3"), mapped.ids(), "A row that is not finite is left out");
         assertEquals(read.hash(), mapped.hash());
         int[] all = {0, 1, 2};
         assertEquals(read.features(0).gather(all), mapped.features(0).gather(all));
+        assertEquals(read.hash(), stored.hash());
+        assertEquals(read.features(0).gather(all), stored.features(0).gather(all));
     }
 
     @Test
