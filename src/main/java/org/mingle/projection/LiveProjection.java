@@ -131,12 +131,18 @@ public final class LiveProjection implements AutoCloseable {
      * Goes on by other perplexities and another coherence, from where the layout is. Everything else stays.
      *
      * @param next whose {@link ProjectionSettings#perplexity()}, {@code further} and {@code coherence} are taken over
+     * @throws MingleException when there is too little memory for so large a perplexity; then nothing changes
      */
     public synchronized void change(ProjectionSettings next) {
         ProjectionSettings old = settings;
         List<Double> scales = new ArrayList<>(List.of(next.perplexity()));
         scales.addAll(next.further());
-        settings = old.withPerplexities(scales).withCoherence(next.coherence());
+        ProjectionSettings changed = old.withPerplexities(scales).withCoherence(next.coherence());
+        if (last != null) {
+            Embeddings e = last.embeddings;
+            Tsne.requireMemory(e.size() * e.modalities().size(), e.points().get(0).cols(), changed);
+        }
+        settings = changed;
         boolean same = old.perplexity() == next.perplexity() && old.further().equals(next.further());
         if (last != null && !same) {
             pending = last;
@@ -264,6 +270,7 @@ public final class LiveProjection implements AutoCloseable {
         try {
             FloatMatrix points = request.embeddings.stacked();
             Tsne.check(points);
+            Tsne.requireMemory(points.rows(), points.cols(), settings);
             FloatMatrix ready = Tsne.prepared(points, settings.metric());
             if (settings.method().equals(Projections.PCA)) {
                 work = null;

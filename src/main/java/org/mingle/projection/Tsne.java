@@ -91,7 +91,7 @@ public final class Tsne {
             throw new MingleException("The layout to go on from is " + from.rows() + " x " + from.cols() + ", and there are "
                     + points.rows() + " points: it must have two coordinates for each.");
         }
-        requireMemory(points, settings);
+        requireMemory(points.rows(), points.cols(), settings);
         FloatMatrix ready = prepared(points, settings.metric());
         double[] perplexities = perplexities(points.rows(), settings);
         try (Crew crew = new Crew(settings.threads())) {
@@ -250,14 +250,15 @@ public final class Tsne {
         }
     }
 
-    private static void requireMemory(FloatMatrix points, ProjectionSettings settings) {
-        long needed = forecast(points.rows(), points.cols(), perplexities(points.rows(), settings));
+    /** @throws MingleException when a layout of n points of so many dimensions needs more memory than is free */
+    static void requireMemory(int n, int dimensions, ProjectionSettings settings) {
+        long needed = forecast(n, dimensions, perplexities(n, settings));
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
         if (needed > free) {
             throw new MingleException(String.format(Locale.ROOT, "A layout of %,d points needs about %,d MiB and %,d MiB"
                     + " are free: take fewer points, a smaller perplexity, or start Java with a larger -Xmx.",
-                    points.rows(), needed >> 20, free >> 20));
+                    n, needed >> 20, free >> 20));
         }
     }
 

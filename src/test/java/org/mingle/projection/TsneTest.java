@@ -401,4 +401,12 @@ class TsneTest {
         assertThrows(MingleException.class, () -> Tsne.layout(points, wrong, settings(10, 1), done -> true));
         assertThrows(MingleException.class, () -> settings(10, 1).withCoherence(11));
     }
+
+    @Test
+    void moreMemoryThanIsFreeIsRefusedBeforehand() {
+        String said = assertThrows(MingleException.class, () -> Tsne.requireMemory(2_000_000_000, 64, settings(1, 1)))
+                .getMessage();
+        assertTrue(said.startsWith("A layout of 2,000,000,000 points needs about "), said);
+        Tsne.requireMemory(100, 64, settings(1, 1));
+    }
 }

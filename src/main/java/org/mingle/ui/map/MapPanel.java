@@ -29,6 +29,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.Dataset;
+import org.mingle.data.MingleException;
 import org.mingle.data.NamedSelections;
 import org.mingle.projection.Layout;
 import org.mingle.projection.LiveProjection;
@@ -149,7 +150,13 @@ public final class MapPanel extends BorderPane {
 
     /** Lets a person set what t-SNE is made by. */
     void offer(ProjectionSettings settings, Consumer<ProjectionSettings> changed) {
-        CustomMenuItem item = new CustomMenuItem(new LayoutSettings(settings, changed), false);
+        CustomMenuItem item = new CustomMenuItem(new LayoutSettings(settings, next -> {
+            try {
+                changed.accept(next);
+            } catch (MingleException e) {
+                say(e.getMessage());
+            }
+        }), false);
         item.getStyleClass().add("layout-settings-item");
         method.getItems().addAll(new SeparatorMenuItem(), item);
     }
