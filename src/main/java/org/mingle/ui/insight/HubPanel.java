@@ -157,8 +157,8 @@ public final class HubPanel extends StackPane {
             setGraphic(new Circle(DOT, Palette.color(c, model.dark().get())));
             int count = shown.report().occurrence().counts()[row];
             setText(query ? e.ids().get(row) + "  " + e.classNames().get(c)
-                    : String.format(Locale.ROOT, "%,d×  %s%s  %s", count, count == 0 ? "" : String.format(Locale.ROOT,
-                            "%.0f %% wrong  ", 100 * shown.report().wrongShare(e, row)), e.ids().get(row),
+                    : String.format(Locale.ROOT, "%,d×  %s%s  %s", count, e.ids().get(row), count == 0 ? ""
+                            : String.format(Locale.ROOT, "  %.0f %% wrong", 100 * shown.report().wrongShare(e, row)),
                             e.classNames().get(c)));
         }
     }
@@ -273,6 +273,7 @@ public final class HubPanel extends StackPane {
         Label difference = new Label(change);
         label.setMinWidth(USE_PREF_SIZE);
         label.getStyleClass().add("insight-value");
+        difference.setMinWidth(USE_PREF_SIZE);
         difference.getStyleClass().add("insight-value");
         value.setMinWidth(USE_PREF_SIZE);
         effects.addRow(at, label, value);
@@ -317,7 +318,7 @@ public final class HubPanel extends StackPane {
         int limit = 2 * shown.report().occurrence().k();
         List<Integer> rows = hubs.isSelected() ? Arrays.stream(order).filter(r -> counts[r] >= limit).boxed().toList()
                 : Arrays.stream(order).filter(r -> counts[r] == 0).boxed().toList();
-        listed.setText(rows.size() > LISTED ? String.format(Locale.ROOT, "first %d of %,d", LISTED, rows.size())
+        listed.setText(rows.size() > LISTED ? String.format(Locale.ROOT, "%d of %,d", LISTED, rows.size())
                 : String.format(Locale.ROOT, "%,d", rows.size()));
         items.setPlaceholder(new Label(hubs.isSelected() ? "No item is found by " + limit + " queries or more."
                 : "Every item is found by some query."));

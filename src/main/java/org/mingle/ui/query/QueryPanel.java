@@ -236,6 +236,8 @@ public final class QueryPanel extends VBox {
         directions.offer(dataset());
         plain = dataset() != null && !hasMedia(dataset());
         size.setDisable(plain);
+        idField.setPromptText(dataset() == null || Asked.takesWords(dataset()) ? "Sample id or words"
+                : "Sample id or feature vector");
         queryCard.pseudoClassStateChanged(PLAIN, plain);
         sized();
         filter.offer(dataset() == null ? List.of() : dataset().classNames());
