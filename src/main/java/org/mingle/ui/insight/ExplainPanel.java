@@ -158,8 +158,9 @@ public final class ExplainPanel extends StackPane {
                 "True pair at rank %,d of %,d", rank, x.ranks().size()));
         showCostly();
         if (!chosen) {
-            // Where far more is right than single bars can show, they would be specks beside the bar of the rest.
-            all.setSelected(relevant > FIRST);
+            // Where most comes from later ranks, the first ones would be specks beside the bar of the rest.
+            double rest = x.ranks().stream().skip(FIRST).mapToDouble(ApExplanation.Rank::contribution).sum();
+            all.setSelected(rest > x.averagePrecision() / 2);
         }
         showRanks();
         showScores();

@@ -87,13 +87,13 @@ public final class FailurePanel extends StackPane {
         Fxml.load(this, "insight/failure-panel.fxml");
         TableColumn<FailureList.Entry, String> id = new TableColumn<>("id");
         id.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().id()));
-        id.setPrefWidth(62);
+        id.setPrefWidth(54);
         id.setMinWidth(48);
         TableColumn<FailureList.Entry, Integer> label = new TableColumn<>("class");
         label.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue().label()));
         label.setCellFactory(c -> new ClassCell());
-        label.setPrefWidth(62);
-        label.setMinWidth(52);
+        label.setPrefWidth(74);
+        label.setMinWidth(64);
         forwardColumn = number("", "AP of the first direction", FailureList.Entry::forward, "%.3f");
         backwardColumn = number("", "AP of the second direction", FailureList.Entry::backward, "%.3f");
         mean = number("mean", "Mean AP of both directions", FailureList.Entry::mean, "%.3f");
@@ -103,8 +103,8 @@ public final class FailurePanel extends StackPane {
                 + " or run chosen above", this::change, "%+.3f");
         TableColumn<FailureList.Entry, Double> apart = number("apart", "How far the two directions disagree, first less"
                 + " second", FailureList.Entry::disagreement, "%+.3f");
-        change.setPrefWidth(58);
-        change.setMinWidth(56);
+        change.setPrefWidth(64);
+        change.setMinWidth(62);
         apart.setComparator(Comparator.comparingDouble(Math::abs));
         table.getColumns().setAll(List.of(id, label, forwardColumn, backwardColumn, mean, change, apart));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -133,7 +133,7 @@ public final class FailurePanel extends StackPane {
         Label title = new Label(name);
         title.setTooltip(new Tooltip(help));
         column.setGraphic(title);
-        column.setPrefWidth(50);
+        column.setPrefWidth(48);
         column.setMinWidth(46);
         column.getStyleClass().add("number-cell");
         column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(value.apply(c.getValue())));
