@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.mingle.data.Dataset;
 import org.mingle.data.Media;
@@ -20,6 +21,8 @@ import org.mingle.ui.media.Thumbnails;
 /** What is asked, above its results: pictures, texts, id and classes. */
 final class QueryCard {
     private static final int PICTURE = 88;
+    /** Width that a long id leaves to the classes. */
+    private static final int CHIP = 96;
 
     private final HBox host;
     private final Thumbnails thumbnails;
@@ -38,7 +41,14 @@ final class QueryCard {
         title.getStyleClass().add("query-title");
         chips.getStyleClass().add("chips");
         head.getStyleClass().add("query-head");
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        // An id may be longer than the panel is wide.
+        title.setMinWidth(0);
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(title.textProperty());
+        title.setTooltip(whole);
+        chips.setMinWidth(CHIP);
+        chips.setPrefWrapLength(CHIP);
         HBox.setHgrow(chips, Priority.ALWAYS);
         HBox.setHgrow(words, Priority.ALWAYS);
     }
