@@ -23,6 +23,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -151,6 +152,8 @@ public final class ScoreCardPanel extends VBox implements AutoCloseable {
         this.service = service;
         Fxml.load(this, "mixing/score-card-panel.fxml");
         addRows();
+        what.setTooltip(new Tooltip());
+        what.getTooltip().textProperty().bind(what.textProperty()); // it is cut off where the panel is narrow
         look.setCycleCount(Animation.INDEFINITE);
         model.dataset().addListener((o, was, is) -> forget());
         model.scope().addListener((o, was, is) -> forget());

@@ -14,6 +14,6 @@ public final class Mark extends StackPane {
         square.getStyleClass().add("mark-square");
         square.setTranslateX(4);
         getChildren().addAll(circle, square);
-        getStyleClass().add("mark");
+        getStyleClass().add("mingle-mark"); // "mark" is the tick of a check box
     }
 }
