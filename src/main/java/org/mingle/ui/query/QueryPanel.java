@@ -22,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.BookmarkFile;
@@ -79,6 +80,7 @@ public final class QueryPanel extends VBox {
     private final Bookmarks bookmarks;
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private final Latest filterer = new Latest("filters");
+    private final AutoCompletionBinding<String> completion;
     private final PictureInput input;
     private final QueryKeys keys;
     private final QueryMenu menu;
@@ -113,8 +115,8 @@ public final class QueryPanel extends VBox {
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
         filter.setOnChange(this::filtered);
-        TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()))
-                .setOnAutoCompleted(e -> typed());
+        completion = TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()));
+        completion.setOnAutoCompleted(e -> typed());
         more.setOnShowing(e -> menu.fill(more));
         pickedBar.connect(model.picked(), this::askPicked);
         model.onWish(wish -> {
@@ -299,7 +301,17 @@ public final class QueryPanel extends VBox {
         } finally {
             travelling = false;
         }
+        showAsked();
         refresh();
+    }
+
+    /** What is asked, where it could have been typed. Not when the same is asked again: something else may be half typed. */
+    private void showAsked() {
+        if (query.subject() instanceof Query.Subject.Outside o && o.media() instanceof Media.Text t) {
+            idField.setText(t.text());
+        } else {
+            idField.setText(query.sample() == null ? "" : query.title());
+        }
     }
 
     private void ask(Asked.Result asked) {
@@ -322,6 +334,7 @@ public final class QueryPanel extends VBox {
 
     @FXML
     private void typed() {
+        completion.getAutoCompletionPopup().hide();
         askTyped(idField.getText());
     }
 
@@ -413,13 +426,6 @@ public final class QueryPanel extends VBox {
             problem(null);
             showEmpty(true);
             return;
-        }
-        if (query.sample() != null || query.subject() instanceof Query.Subject.Outside o
-                && o.media() instanceof Media.Text) {
-            idField.setText(query.subject() instanceof Query.Subject.Outside o && o.media() instanceof Media.Text t
-                    ? t.text() : query.title());
-        } else {
-            idField.clear();
         }
         patience.playFromStart();
         service.ask(ground(), query, this::answered, this::failed);

@@ -65,9 +65,12 @@ public final class SummaryBar extends VBox {
             says.add(String.format(Locale.ROOT, "Ranked as of %s; the map is at epoch %,d.", gallery.epoch() == 0
                     ? "the untrained model" : String.format(Locale.ROOT, "epoch %,d", gallery.epoch()), map.epoch()));
         }
-        if (answer.main().inDataset() && answer.point() != null && map != null) {
-            says.add(String.format(Locale.ROOT, "Not among the %,d of %,d pairs that the map draws: a ring marks its place"
-                    + " there.", map.embeddings().size(), gallery.total()));
+        boolean drawn = map == null || map.embeddings().size() == gallery.total() || !answer.main().inDataset()
+                || map.embeddings().ids().contains(answer.main().queryId());
+        if (!drawn) {
+            says.add(String.format(Locale.ROOT, "Not among the %,d of %,d pairs that the map draws%s.",
+                    map.embeddings().size(), gallery.total(), answer.point() == null ? ""
+                    : ": a ring marks its place there"));
         }
         int n = gallery.embeddings().size();
         int estimated = HubCorrection.queries(n);

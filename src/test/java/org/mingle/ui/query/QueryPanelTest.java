@@ -109,7 +109,8 @@ class QueryPanelTest {
         robot.interact(() -> model.space().set(new AppModel.Space(embeddings.select(new int[] {7, 8, 9}), 4, 60)));
         assertTrue(text("#note").startsWith("Ranked as of epoch 1; the map is at epoch 4."));
         ask(robot, "sample-0011", 0);
-        assertEquals("Ranked as of epoch 1; the map is at epoch 4.", text("#note"));
+        assertEquals("Ranked as of epoch 1; the map is at epoch 4. Not among the 3 of 60 pairs that the map draws.",
+                text("#note"));
         assertNull(model.queryPoint().get(), "the map is of another model");
     }
 
@@ -291,6 +292,21 @@ class QueryPanelTest {
         assertNull(model.ranking().get());
         ask(robot, "sample-0007", 0);
         assertFalse(panel.lookup("#problem").isVisible());
+    }
+
+    @Test
+    void whatIsHalfTypedStaysWhenNewEmbeddingsCome(FxRobot robot) throws Exception {
+        open(robot);
+        ask(robot, "sample-0007", 0);
+        TextField field = (TextField) panel.lookup("#idField");
+        assertEquals("sample-0007", field.getText());
+        var before = model.ranking().get();
+        robot.interact(() -> {
+            field.setText("sample-00");
+            model.space().set(new AppModel.Space(scenes.embeddings(0.4), 2, 60));
+        });
+        until(() -> model.ranking().get() != null && model.ranking().get() != before);
+        assertEquals("sample-00", field.getText());
     }
 
     @Test
