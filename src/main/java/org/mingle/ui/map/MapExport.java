@@ -72,23 +72,25 @@ final class MapExport {
         return item;
     }
 
-    private StillMap still() {
-        return StillMap.of(view, MapCaption.complete(caption.get(), model.dataset().get().name(), model.trainedWith().get(),
-                view.points().layout()));
+    /** @param more a line of the caption that only this file has, or nothing */
+    private StillMap still(String more) {
+        String whole = MapCaption.complete(caption.get(), model.dataset().get().name(), model.trainedWith().get(),
+                view.points().layout());
+        return StillMap.of(view, more.isEmpty() ? whole : whole + System.lineSeparator() + more);
     }
 
     void savePicture(Path file) {
-        StillMap map = still();
+        StillMap map = still(view.dense() ? "drawn by density, without shapes" : "");
         write(file, () -> AtomicFiles.write(file, picture(map)));
     }
 
     void saveDrawing(Path file) {
-        StillMap map = still();
+        StillMap map = still("");
         write(file, () -> AtomicFiles.write(file, MapSvg.of(map)));
     }
 
     void saveAnimation(Path file) {
-        StillMap map = still();
+        StillMap map = still("");
         List<Layout> layouts = timeline.layouts();
         Notifications.create().owner(view.getScene().getWindow()).title("Writing the animation")
                 .text(layouts.size() + " epochs").showInformation();
