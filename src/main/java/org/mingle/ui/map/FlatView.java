@@ -1,7 +1,5 @@
 package org.mingle.ui.map;
 
-import javafx.animation.PauseTransition;
-import javafx.util.Duration;
 import org.mingle.projection.Layout;
 import org.mingle.projection.LinearView;
 import org.mingle.projection.ProjectionSettings;
@@ -23,16 +21,13 @@ final class FlatView {
 
     private final AppModel model;
     private final Latest worker = new Latest("mingle-map-flat");
-    private final PauseTransition again = new PauseTransition();
+    private final Pace pace = new Pace(REST, this::update);
     private String method = Projections.TSNE;
     private Layout latest;
     private Space shown;
-    private boolean busy;
-    private long resting;
 
     FlatView(AppModel model) {
         this.model = model;
-        again.setOnFinished(e -> update());
         model.space().subscribe(s -> update());
     }
 
@@ -41,9 +36,8 @@ final class FlatView {
         method = name;
         latest = null;
         shown = null;
-        resting = 0;
         worker.cancel();
-        busy = false;
+        pace.drop();
         update();
     }
 
@@ -59,37 +53,27 @@ final class FlatView {
 
     private void update() {
         Space space = model.space().get();
-        if (!chosen() || space == null || space == shown || busy) {
+        if (!chosen() || space == null || space == shown || !pace.begin()) {
             return;
         }
-        long wait = resting - System.nanoTime();
-        if (wait > 0) {
-            again.setDuration(Duration.millis(wait / 1e6 + 1));
-            again.playFromStart();
-            return;
-        }
-        busy = true;
         shown = space;
         Layout before = latest;
         ProjectionSettings d = ProjectionSettings.defaults();
         ProjectionSettings settings = new ProjectionSettings(method, Similarity.COSINE, d.perplexity(), d.iterations(),
                 d.continueIterations(), d.threads(), d.seed());
-        long start = System.nanoTime();
         worker.submit(() -> LinearView.layout(space.embeddings(), space.epoch(), settings, same(before, space) ? before : null,
                 SAMPLE), layout -> {
                     latest = layout;
-                    rest(start);
-                }, sentence -> rest(start));
+                    arrived();
+                }, sentence -> arrived());
     }
 
     private static boolean same(Layout before, Space space) {
         return before != null && before.embeddings().ids().equals(space.embeddings().ids());
     }
 
-    private void rest(long start) {
-        long now = System.nanoTime();
-        busy = false;
-        resting = now + REST * (now - start);
+    private void arrived() {
+        pace.done();
         update();
     }
 }

@@ -2,8 +2,6 @@ package org.mingle.ui.map;
 
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
-import javafx.util.Duration;
 import org.mingle.data.FloatMatrix;
 import org.mingle.projection.Layout;
 import org.mingle.projection.Placement;
@@ -25,10 +23,8 @@ final class GuestPlace {
     private final Supplier<Layout> layouts;
     private final Runnable changed;
     private final Latest worker = new Latest("mingle-map-guest");
-    private final PauseTransition again = new PauseTransition();
+    private final Pace pace = new Pace(REST, this::update);
     private Placed placed;
-    private boolean busy;
-    private long resting;
 
     /** A query's place in a layout; no placement where there can be none. */
     private record Placed(float[] point, Layout layout, Placement placement) {}
@@ -43,9 +39,8 @@ final class GuestPlace {
         this.model = model;
         this.layouts = layouts;
         this.changed = changed;
-        again.setOnFinished(e -> update());
         model.queryPoint().subscribe(p -> {
-            resting = 0;
+            pace.hurry();
             update();
         });
     }
@@ -55,27 +50,17 @@ final class GuestPlace {
         float[] point = model.queryPoint().get();
         Layout layout = layouts.get();
         boolean there = placed != null && placed.point == point && placed.layout == layout;
-        if (point == null || layout == null || there || busy) {
+        if (point == null || layout == null || there || !pace.begin()) {
             return;
         }
-        long wait = resting - System.nanoTime();
-        if (wait > 0) {
-            again.setDuration(Duration.millis(wait / 1e6 + 1));
-            again.playFromStart();
-            return;
-        }
-        busy = true;
-        long start = System.nanoTime();
         worker.submit(() -> Projections.place(layout, new FloatMatrix(1, point.length, point), ProjectionSettings.defaults()),
-                placement -> arrived(new Placed(point, layout, placement), start),
-                sentence -> arrived(new Placed(point, layout, null), start));
+                placement -> arrived(new Placed(point, layout, placement)),
+                sentence -> arrived(new Placed(point, layout, null)));
     }
 
-    private void arrived(Placed now, long start) {
+    private void arrived(Placed now) {
         placed = now;
-        busy = false;
-        long end = System.nanoTime();
-        resting = end + REST * (end - start);
+        pace.done();
         changed.run();
         update();
     }

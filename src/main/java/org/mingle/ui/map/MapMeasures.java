@@ -1,8 +1,6 @@
 package org.mingle.ui.map;
 
 import java.util.stream.IntStream;
-import javafx.animation.PauseTransition;
-import javafx.util.Duration;
 import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
@@ -22,12 +20,10 @@ final class MapMeasures {
     private final AppModel model;
     private final Runnable changed;
     private final Latest worker = new Latest("mingle-map-measures");
-    private final PauseTransition again = new PauseTransition();
+    private final Pace pace = new Pace(REST, this::update);
     private ColourBy by = ColourBy.CLASS;
     private boolean ranked;
     private Known known;
-    private boolean busy;
-    private long resting;
 
     /**
      * What was computed of a space: the values of a colouring or why there are none, and, where something needs them, all
@@ -39,7 +35,6 @@ final class MapMeasures {
     MapMeasures(AppModel model, Runnable changed) {
         this.model = model;
         this.changed = changed;
-        again.setOnFinished(e -> update());
         model.space().subscribe(s -> update());
     }
 
@@ -52,8 +47,7 @@ final class MapMeasures {
         if (colours != by || ranks != ranked) {
             by = colours;
             ranked = ranks;
-            resting = 0;
-            busy = false;
+            pace.drop();
             update();
         }
     }
@@ -87,27 +81,19 @@ final class MapMeasures {
         Space space = model.space().get();
         Dataset dataset = model.dataset().get();
         boolean wanted = hasValues(by) || ranked;
-        if (!wanted || space == null || dataset == null || busy || known(space)) {
+        if (!wanted || space == null || dataset == null || known(space) || !pace.begin()) {
             return;
         }
-        long wait = resting - System.nanoTime();
-        if (wait > 0) {
-            again.setDuration(Duration.millis(wait / 1e6 + 1));
-            again.playFromStart();
-            return;
-        }
-        busy = true;
         ColourBy colours = by;
         boolean ranks = ranked;
         Split split = model.scope().get();
         Known before = known;
-        long start = System.nanoTime();
         worker.submit(() -> compute(colours, ranks, space, split, dataset, before), result -> {
             known = result;
-            rest(start);
+            arrived();
         }, sentence -> {
             known = new Known(space, colours, null, sentence, null, null);
-            rest(start);
+            arrived();
         });
     }
 
@@ -116,10 +102,8 @@ final class MapMeasures {
                 || !known.problem.isEmpty());
     }
 
-    private void rest(long start) {
-        long now = System.nanoTime();
-        busy = false;
-        resting = now + REST * (now - start);
+    private void arrived() {
+        pace.done();
         changed.run();
         update();
     }
