@@ -33,6 +33,8 @@ import org.mingle.retrieval.SharedRetriever;
  * thread only. All values are immutable and computed elsewhere.
  */
 public final class AppModel {
+    private static final int MOST_MEASURED = 20_000;
+
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(this, "dataset");
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
@@ -99,6 +101,15 @@ public final class AppModel {
      */
     public ObjectProperty<Space> gallery() {
         return gallery;
+    }
+
+    /**
+     * What a statistic over all pairs of samples is computed on: the {@link #gallery()} up to so many pairs, which takes
+     * some seconds, and of larger ones what the map shows.
+     */
+    public Space measured() {
+        Space whole = gallery.get();
+        return whole != null && whole.embeddings().size() <= MOST_MEASURED ? whole : space.get();
     }
 
     /** What ranks the gallery, shared by all panels. */

@@ -33,8 +33,6 @@ import org.mingle.ui.charts.BarChart.Kind;
 public final class HubPanel extends StackPane {
     private static final int DEPTH = 10;
     private static final int LISTED = 200;
-    /** Pairs up to which the whole split is counted, which takes some seconds; of more, those that the map draws. */
-    private static final int MOST_PAIRS = 20_000;
     private static final int BARS = 60;
     private static final double DOT = 4;
 
@@ -68,12 +66,8 @@ public final class HubPanel extends StackPane {
     public HubPanel(AppModel model) {
         this.model = model;
         Fxml.load(this, "insight/hub-panel.fxml");
-        ToggleGroup which = new ToggleGroup();
-        which.getToggles().setAll(hubs, antiHubs);
-        which.selectedToggleProperty().addListener((o, was, is) -> {
-            if (is == null) {
-                which.selectToggle(was);
-            } else {
+        Switch.of(hubs, antiHubs).selectedToggleProperty().addListener((o, was, is) -> {
+            if (is != null) {
                 showItems();
             }
         });
@@ -177,8 +171,7 @@ public final class HubPanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space whole = model.gallery().get();
-        AppModel.Space space = whole != null && whole.embeddings().size() <= MOST_PAIRS ? whole : model.space().get();
+        AppModel.Space space = model.measured();
         if (!active || filling) {
             return;
         }

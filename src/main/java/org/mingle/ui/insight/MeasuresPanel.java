@@ -9,7 +9,6 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
@@ -33,8 +32,6 @@ import org.mingle.ui.Palette;
 public final class MeasuresPanel extends StackPane {
     private static final int[] SCOPES = {1, 5, 10, 20, 50, 100, 200, 500, 1000};
     private static final double DOT = 4;
-    /** Pairs up to which the whole split is measured, which takes some seconds; of more, those that the map draws. */
-    private static final int MOST_PAIRS = 20_000;
 
     /** Names and meanings of the variants, in the order of the table. */
     private enum Variant {
@@ -88,24 +85,13 @@ public final class MeasuresPanel extends StackPane {
     public MeasuresPanel(AppModel model) {
         this.model = model;
         Fxml.load(this, "insight/measures-panel.fxml");
-        oneOf(cosine, euclidean).selectedToggleProperty().subscribe(t -> refresh());
-        oneOf(recall, scope).selectedToggleProperty().subscribe(t -> paintFigure());
+        Switch.of(cosine, euclidean).selectedToggleProperty().subscribe(t -> refresh());
+        Switch.of(recall, scope).selectedToggleProperty().subscribe(t -> paintFigure());
         figureHost.widthProperty().subscribe(w -> paintFigure());
         figureHost.heightProperty().subscribe(h -> paintFigure());
         model.space().subscribe(s -> refresh());
         model.gallery().subscribe(s -> refresh());
         model.dark().subscribe(d -> show());
-    }
-
-    private static ToggleGroup oneOf(ToggleButton... buttons) {
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(buttons);
-        group.selectedToggleProperty().addListener((o, was, is) -> {
-            if (is == null) {
-                group.selectToggle(was);
-            }
-        });
-        return group;
     }
 
     /** Whether the panel can be seen; while it cannot, nothing is computed. */
@@ -115,8 +101,7 @@ public final class MeasuresPanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space whole = model.gallery().get();
-        AppModel.Space space = whole != null && whole.embeddings().size() <= MOST_PAIRS ? whole : model.space().get();
+        AppModel.Space space = model.measured();
         if (!active) {
             return;
         }
