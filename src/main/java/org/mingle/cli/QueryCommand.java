@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mingle.data.AtomicFiles;
 import org.mingle.data.Dataset;
@@ -18,6 +19,7 @@ import org.mingle.data.Media;
 import org.mingle.data.MingleException;
 import org.mingle.data.Modality;
 import org.mingle.data.Split;
+import org.mingle.features.VocabularyEncoder;
 import org.mingle.retrieval.ApproximateRetriever;
 import org.mingle.retrieval.CellIndex;
 import org.mingle.retrieval.Directions;
@@ -141,8 +143,10 @@ public final class QueryCommand implements Callable<Integer> {
         Embeddings gallery = opened.embeddings(split != null ? SplitOption.parse(split) : Split.TEST);
         int modality = modality(dataset, gallery, kind);
         int target = direction == null ? (modality == 0 ? 1 : 0) : Directions.parse(gallery.modalities(), direction).gallery();
-        FeatureEncoder encoder = dataset.encoder(modality).orElseThrow(() -> new MingleException("The dataset " + dataset.name()
-                + " holds " + dataset.modalities().get(modality).name() + " features only, so a new " + kind.name().toLowerCase(Locale.ROOT)
+        FeatureEncoder encoder = dataset.encoder(modality)
+                .or(() -> what.text == null ? Optional.empty() : VocabularyEncoder.of(dataset, modality))
+                .orElseThrow(() -> new MingleException("The dataset " + dataset.name() + " holds "
+                + dataset.modalities().get(modality).name() + " features only, so a new " + kind.name().toLowerCase(Locale.ROOT)
                 + " cannot be encoded: query by --id."));
         if (what.image != null && !Files.isReadable(what.image)) {
             throw new MingleException("Cannot read the image " + what.image + ": check the path.");

@@ -58,6 +58,7 @@ final class ArrayDataset {
         DatasetDraft draft = new DatasetDraft(title, source.path(), n, where);
         notes.forEach(p -> draft.note(p.severity(), p.where(), p.message()));
         contents.forEach((m, pieces) -> add(draft, m, pieces));
+        new Vocabularies(draft, source, options, this::array).attach();
         readLabels(draft);
         readSplits(draft, where);
         Map<String, List<String>> idColumns = idColumns(n);

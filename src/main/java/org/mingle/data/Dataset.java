@@ -25,6 +25,7 @@ public final class Dataset {
     private final List<Optional<FeatureTable>> features;
     private final List<List<Media>> media;
     private final List<Optional<FeatureEncoder>> encoders;
+    private final Map<Integer, List<String>> vocabularies;
     private final DatasetReport report;
     private final Map<String, Integer> rowOfId = new HashMap<>();
     private volatile String hash;
@@ -40,6 +41,7 @@ public final class Dataset {
         features = List.copyOf(b.features);
         media = b.media.stream().map(List::copyOf).toList();
         encoders = List.copyOf(b.encoders);
+        vocabularies = Map.copyOf(b.vocabularies);
         report = b.report;
         int n = ids.size();
         check(modalities.size() >= 2, "A dataset needs two modalities.");
@@ -48,6 +50,9 @@ public final class Dataset {
             int modality = m;
             features.get(m).ifPresent(t -> check(t.rows() == n,
                     modalities.get(modality).name() + " has " + t.rows() + " rows of features for " + n + " samples."));
+            check(!vocabularies.containsKey(m) || features.get(m).isPresent()
+                    && vocabularies.get(m).size() == features.get(m).get().cols(), modalities.get(m).name()
+                    + " needs one name for each of its columns.");
             check(media.get(m).size() == n, modalities.get(m).name() + " has " + media.get(m).size() + " media for "
                     + n + " samples.");
         }
@@ -176,6 +181,14 @@ public final class Dataset {
         return encoders.get(modality);
     }
 
+    /**
+     * What the columns of a modality's features stand for, e.g. the words of a bag of words or the names of topics, in
+     * the order of the columns, all different; empty where the dataset does not say.
+     */
+    public List<String> vocabulary(int modality) {
+        return vocabularies.getOrDefault(modality, List.of());
+    }
+
     public DatasetReport report() {
         return report;
     }
@@ -188,6 +201,7 @@ public final class Dataset {
         b.features.addAll(features);
         b.media.addAll(media);
         b.encoders.addAll(encoders);
+        b.vocabularies.putAll(vocabularies);
         b.classNames = classNames;
         b.ids = ids;
         b.labels = labels;
@@ -204,6 +218,7 @@ public final class Dataset {
         private final List<Optional<FeatureTable>> features = new ArrayList<>();
         private final List<List<Media>> media = new ArrayList<>();
         private final List<Optional<FeatureEncoder>> encoders = new ArrayList<>();
+        private final Map<Integer, List<String>> vocabularies = new HashMap<>();
         private List<String> classNames = List.of();
         private List<String> ids = List.of();
         private int[][] labels = new int[0][];
@@ -232,6 +247,12 @@ public final class Dataset {
         public Builder encoded(int modality, FeatureTable table, FeatureEncoder encoder) {
             features.set(modality, Optional.of(table));
             encoders.set(modality, Optional.of(encoder));
+            return this;
+        }
+
+        /** Names the columns of a modality's features. */
+        public Builder vocabulary(int modality, List<String> names) {
+            vocabularies.put(modality, List.copyOf(names));
             return this;
         }
 

@@ -31,6 +31,7 @@ final class DatasetDraft {
     private List<List<String>> labels;
     private Split[] splits;
     private List<String> classNames;
+    private final Map<String, List<String>> vocabularies = new HashMap<>();
 
     /** One modality; {@code features} or {@code media} may be null; {@code where} names a row of the features. */
     private record Part(Modality modality, FeatureTable features, List<Media> media, IntFunction<String> where) {}
@@ -60,6 +61,17 @@ final class DatasetDraft {
     void attach(String modality, List<Media> media) {
         parts.replaceAll(p -> p.modality().name().equals(modality)
                 ? new Part(p.modality(), p.features(), media, p.where()) : p);
+    }
+
+    /** Names the columns of a modality's features; as many as there are, and all different. */
+    void vocabulary(String modality, List<String> names) {
+        vocabularies.put(modality, names);
+    }
+
+    /** Length of a modality's feature vectors; 0 where it has none. */
+    int columns(Modality modality) {
+        return parts.stream().filter(p -> p.modality().equals(modality) && p.features() != null)
+                .mapToInt(p -> p.features().cols()).findFirst().orElse(0);
     }
 
     List<Modality> modalities() {
@@ -279,6 +291,9 @@ final class DatasetDraft {
             FeatureTable table = p.features() == null || whole ? p.features() : p.features().select(rows);
             List<Media> media = p.media() == null ? null : Arrays.stream(rows).mapToObj(p.media()::get).toList();
             b.modality(p.modality(), table, media);
+            if (vocabularies.containsKey(p.modality().name())) {
+                b.vocabulary(parts.indexOf(p), vocabularies.get(p.modality().name()));
+            }
         }
         List<String> keptIds = Arrays.stream(rows).mapToObj(ids::get).toList();
         return b.samples(keptIds, indices, kept, classes).report(new DatasetReport(problems)).build();

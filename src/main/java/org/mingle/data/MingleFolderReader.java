@@ -109,6 +109,10 @@ final class MingleFolderReader implements DatasetReader {
             String file = node.get("features").asText();
             Path path = inside(folder, file, "modality " + name);
             draft.features(modality, features(path, samples.size()), r -> file + ", row " + (r + 1));
+            if (node.hasNonNull("vocabulary")) {
+                Path names = inside(folder, node.get("vocabulary").asText(), "modality " + name);
+                draft.vocabulary(name, Vocabularies.file(names, draft.columns(modality)));
+            }
         }
         if (hasMedia) {
             List<Media> media = media(draft, folder, modality, samples, !hasFeatures);

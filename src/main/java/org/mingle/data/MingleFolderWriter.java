@@ -62,6 +62,11 @@ public final class MingleFolderWriter {
                 Npy.write(folder.resolve(file), NpyArray.of(table instanceof FloatMatrix f ? f : all(table)));
                 node.put("features", file);
             }
+            if (!dataset.vocabulary(m).isEmpty()) {
+                String file = MingleFolder.vocabularyName(modality, m);
+                AtomicFiles.write(folder.resolve(file), String.join("\n", dataset.vocabulary(m)) + "\n");
+                node.put("vocabulary", file);
+            }
             if (encoders.containsKey(m)) {
                 AtomicFiles.write(folder.resolve(MingleFolder.encoderName(modality, m)), encoders.get(m));
             }

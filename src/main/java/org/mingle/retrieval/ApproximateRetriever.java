@@ -6,6 +6,7 @@ import java.util.List;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
+import org.mingle.data.NearNames;
 
 /**
  * The first results of one direction over a large gallery, nearly always those of {@link Retriever}, by cosine and
@@ -60,7 +61,7 @@ public final class ApproximateRetriever implements AutoCloseable {
         int row = gallery.ids().indexOf(id);
         if (row < 0) {
             throw new MingleException("There is no sample with the id " + id + " here"
-                    + NearIds.suggestion(id, gallery.ids()));
+                    + NearNames.suggestion(id, gallery.ids()));
         }
         boolean same = queryModality == galleryModality;
         List<Ranking.Hit> hits = search(gallery.points().get(queryModality).row(row), topK, row, same, id);

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
+import org.mingle.data.NearNames;
 
 /** Answers queries over one set of embeddings. Safe for several threads. */
 public final class Retriever {
@@ -168,7 +169,7 @@ public final class Retriever {
     int row(String id) {
         Integer row = rowOfId.get(id);
         if (row == null) {
-            throw new MingleException("There is no sample with the id " + id + " here" + NearIds.suggestion(id, gallery.ids()));
+            throw new MingleException("There is no sample with the id " + id + " here" + NearNames.suggestion(id, gallery.ids()));
         }
         return row;
     }

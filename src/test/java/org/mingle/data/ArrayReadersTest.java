@@ -61,6 +61,39 @@ class ArrayReadersTest {
     }
 
     @Test
+    void anArrayOfTextsNamesTheColumns() {
+        Map<String, NpyArray> all = arrays(10);
+        all.put("vocab", NpyArray.of("boat", "river"));
+        Dataset d = read(npz(all));
+        assertEquals(List.of("boat", "river"), d.vocabulary(1));
+        assertEquals(List.of(), d.vocabulary(0));
+        Path copy = folder.resolve("copy");
+        MingleFolderWriter.write(d, Map.of(), copy);
+        assertEquals(d.vocabulary(1), read(copy).vocabulary(1));
+        assertEquals(List.of("boat", "river"), d.toBuilder().keep(new int[] {1, 3, 5}).build().vocabulary(1));
+    }
+
+    @Test
+    void aFileBesideNamesTheColumns() {
+        Fixtures.text(folder.resolve("vocabulary.txt"), "boat\n公共汽车\n\n");
+        assertEquals(List.of("boat", "公共汽车"), read(npz(arrays(10))).vocabulary(1));
+        Fixtures.text(folder.resolve("parts.txt"), "red\ngreen\nblue\n");
+        assertEquals(List.of("red", "green", "blue"),
+                read(folder.resolve("data.npz"), "image.vocabulary=parts.txt").vocabulary(0));
+        String m = refusal(folder.resolve("data.npz"), "text.vocabulary=parts.txt");
+        assertTrue(m.contains("3 names for 2 columns"), m);
+    }
+
+    @Test
+    void namesThatDoNotFitAreNotedAndNotUsed() {
+        Map<String, NpyArray> all = arrays(10);
+        all.put("vocab", NpyArray.of("boat", "boat"));
+        Dataset d = read(npz(all));
+        assertEquals(List.of(), d.vocabulary(1));
+        assertTrue(d.report().problems().stream().anyMatch(p -> p.message().contains("the name boat twice")));
+    }
+
+    @Test
     void otherNamesByOptions() {
         Map<String, NpyArray> all = arrays(10);
         all.put("a", all.remove("image"));

@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
 import org.mingle.data.Dataset;
 import org.mingle.data.Media;
 import org.mingle.data.Modality;
+import org.mingle.features.VocabularyEncoder;
 import org.mingle.ui.SampleRef;
 
 /** Understands what a person types into the query field: an id, numbers of a feature vector, or words. */
 final class Asked {
-    private static final Pattern NUMBERS = Pattern.compile("[\\[(]?\\s*[-+.\\d][-+.\\deE]*([\\s,;]+[-+.\\d][-+.\\deE]*)+\\s*[\\])]?");
+    /** Two numbers or more; also such as are not usable, to say so. */
+    private static final String NUMBER = "(?:[-+.\\d][-+.\\deE]*|[-+]?(?i:nan|inf|infinity)|\\.\\.\\.)";
+    private static final Pattern NUMBERS = Pattern.compile("[\\[(]*\\s*" + NUMBER + "(?:[\\s,;]+" + NUMBER + ")+[\\s,;]*[\\])]*");
     private static final int SHOWN = 40;
 
     private Asked() {}
@@ -38,18 +41,35 @@ final class Asked {
         if (NUMBERS.matcher(text).matches()) {
             return vector(text, dataset, direction);
         }
-        int m = modality(dataset, Modality.Kind.TEXT);
         boolean words = text.codePoints().anyMatch(Character::isWhitespace);
-        if (m >= 0 && dataset.encoder(m).isPresent()) {
+        int m = wordModality(dataset);
+        if (m >= 0) {
             Media.Text media = new Media.Text(text);
             return new Result(new Query(new Query.Subject.Outside(media, shortened(text), m), target(m, direction, dataset)), null);
         }
         if (!words) {
             return sample(text, direction);
         }
-        return new Result(null, dataset.name() + (m < 0 ? " has no texts" : " holds " + dataset.modalities().get(m).name()
-                + " features only") + ", so words cannot be encoded: type the id of a sample, or paste a feature vector"
-                + sizes(dataset) + ".");
+        int t = modality(dataset, Modality.Kind.TEXT);
+        return new Result(null, dataset.name() + (t < 0 ? " has no texts" : " holds " + dataset.modalities().get(t).name()
+                + " features only, and no names for their columns") + ", so words cannot be encoded: type the id of a"
+                + " sample, or give a feature vector" + sizes(dataset) + ", pasted or as a .npy file.");
+    }
+
+    /** How a query can be asked, while there is none. */
+    static String invitation(Dataset dataset) {
+        if (takesWords(dataset) && !takesVocabulary(dataset)) {
+            return "Click a point on the map, type an id or words" + (takesPictures(dataset) ? ", or drop a picture here" : "")
+                    + " to see what the model finds for it";
+        }
+        if (takesPictures(dataset)) {
+            return "Click a point on the map, type an id, or drop a picture here to see what the model finds for it";
+        }
+        String way = "Click a point on the map" + (takesVocabulary(dataset) ? ", type an id or words of the vocabulary"
+                : " or type an id") + " to see what the model finds for it.\n\n" + dataset.name() + " holds features only"
+                + (takesVocabulary(dataset) ? "" : " and does not name their columns") + ": new ";
+        return way + (takesVocabulary(dataset) ? "pictures" : "words and pictures") + " cannot be encoded. A feature vector"
+                + sizes(dataset) + " can be pasted here (Ctrl+V) or dropped as a .npy file.";
     }
 
     /** A text as lists name it. */
@@ -63,15 +83,26 @@ final class Asked {
         if (m < 0 || dataset.encoder(m).isEmpty()) {
             return new Result(null, dataset.name() + (m < 0 ? " has no images" : " holds "
                     + dataset.modalities().get(m).name() + " features only") + ", so a new picture cannot be encoded: type"
-                    + " the id of a sample, or paste a feature vector" + sizes(dataset) + ".");
+                    + " the id of a sample, or give a feature vector" + sizes(dataset) + ", pasted or as a .npy file.");
         }
         return new Result(new Query(new Query.Subject.Outside(media, name, m), target(m, direction, dataset)), null);
     }
 
     /** Whether new words can be encoded. */
     static boolean takesWords(Dataset dataset) {
+        return wordModality(dataset) >= 0;
+    }
+
+    /** The modality that words are encoded in: with an encoder of texts, or a vocabulary; -1 for none. */
+    private static int wordModality(Dataset dataset) {
         int m = modality(dataset, Modality.Kind.TEXT);
-        return m >= 0 && dataset.encoder(m).isPresent();
+        return m >= 0 && dataset.encoder(m).isPresent() ? m : VocabularyEncoder.modality(dataset);
+    }
+
+    /** Whether words are those of a vocabulary, which names the columns of features. */
+    static boolean takesVocabulary(Dataset dataset) {
+        int m = wordModality(dataset);
+        return m >= 0 && dataset.encoder(m).isEmpty();
     }
 
     /** Whether new pictures can be encoded. */
@@ -101,8 +132,25 @@ final class Asked {
             try {
                 values.add(Float.parseFloat(part));
             } catch (NumberFormatException e) {
-                return new Result(null, "\"" + part + "\" is not a number: a feature vector is numbers only.");
+                boolean missing = part.matches("(?i)[-+]?(nan|inf|infinity)");
+                return new Result(null, "The number " + (values.size() + 1) + " of this feature vector is \"" + part
+                        + "\": " + (part.equals("...") ? "some were left out where it was copied; give them all."
+                                : missing ? "every number must be finite." : "that is not a number."));
             }
+        }
+        return vector(values, dataset, d);
+    }
+
+    /** A query by a feature vector, or why not. */
+    static Result vector(List<Float> values, Dataset dataset, Query.Direction d) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!Float.isFinite(values.get(i))) {
+                return new Result(null, "The number " + (i + 1) + " of this feature vector is "
+                        + (values.get(i).isNaN() ? "not a number" : "infinite") + ": every number must be finite.");
+            }
+        }
+        if (values.stream().allMatch(v -> v == 0)) {
+            return new Result(null, "The feature vector is all zeros: it describes nothing; give another.");
         }
         for (int m : new int[] {d.from(), d.to(), 0, 1}) {
             if (dataset.hasFeatures(m) && dataset.features(m).cols() == values.size()) {

@@ -2,6 +2,7 @@ package org.mingle.ui.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -20,6 +21,7 @@ import org.mingle.ui.media.Thumbnails;
 
 /** What is asked, above its results: pictures, texts, id and classes. */
 final class QueryCard {
+    private static final PseudoClass MADE = PseudoClass.getPseudoClass("made");
     private static final int PICTURE = 88;
     /** Width that a long id leaves to the classes. */
     private static final int CHIP = 96;
@@ -28,6 +30,8 @@ final class QueryCard {
     private final Thumbnails thumbnails;
     private final VBox words = new VBox();
     private final Label title = new Label();
+    /** Of which words features were made, and how; it holds the words themselves. */
+    private final Label made = new Label();
     private final FlowPane chips = new FlowPane();
     private final HBox head = new HBox(title, chips);
     private final List<MediaBox> pictureBoxes = new ArrayList<>();
@@ -39,6 +43,12 @@ final class QueryCard {
         this.thumbnails = thumbnails;
         words.getStyleClass().add("query-words");
         title.getStyleClass().add("query-title");
+        made.setWrapText(true);
+        made.getStyleClass().add("query-made");
+        Tooltip full = new Tooltip();
+        full.textProperty().bind(made.textProperty());
+        full.getStyleClass().add("wide-tooltip");
+        made.setTooltip(full);
         chips.getStyleClass().add("chips");
         head.getStyleClass().add("query-head");
         // An id may be longer than the panel is wide.
@@ -54,7 +64,7 @@ final class QueryCard {
     }
 
     /** Nodes are kept from one query to the next: new ones cost more than the ranking. */
-    void show(Query query, Dataset dataset, boolean dark) {
+    void show(Query query, Dataset dataset, String note, boolean dark) {
         List<Media> media = new ArrayList<>();
         int[] classes = {};
         String modality = dataset.modalities().get(query.subject().modality()).name();
@@ -108,6 +118,11 @@ final class QueryCard {
                 (picture ? pictures : texts).add(picture ? pool.get(at) : textScrolls.get(at));
             }
         }
+        made.setText(note == null ? "" : note);
+        if (note != null) {
+            texts.set(1, made);
+        }
+        host.pseudoClassStateChanged(MADE, note != null);
         pictures.add(words);
         if (!words.getChildren().equals(texts)) {
             words.getChildren().setAll(texts);

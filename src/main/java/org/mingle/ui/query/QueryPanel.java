@@ -22,8 +22,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.controlsfx.control.textfield.AutoCompletionBinding;
-import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.mingle.data.BookmarkFile;
 import org.mingle.data.Dataset;
@@ -55,6 +53,7 @@ public final class QueryPanel extends VBox {
     @FXML private Button forward;
     @FXML private TextField idField;
     @FXML private Button pictureButton;
+    @FXML private Button vocabularyButton;
     @FXML private ToggleButton star;
     @FXML private MenuButton more;
     @FXML private DirectionBar directions;
@@ -80,7 +79,7 @@ public final class QueryPanel extends VBox {
     private final Bookmarks bookmarks;
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private final Latest filterer = new Latest("filters");
-    private final AutoCompletionBinding<String> completion;
+    private final AskField field;
     private final PictureInput input;
     private final QueryKeys keys;
     private final QueryMenu menu;
@@ -115,8 +114,7 @@ public final class QueryPanel extends VBox {
         size.valueProperty().subscribe(v -> sized());
         widthProperty().subscribe(w -> arrangeColumns());
         filter.setOnChange(this::filtered);
-        completion = TextFields.bindAutoCompletion(idField, request -> suggestions(request.getUserText()));
-        completion.setOnAutoCompleted(e -> typed());
+        field = new AskField(this, idField, vocabularyButton);
         more.setOnShowing(e -> menu.fill(more));
         pickedBar.connect(model.picked(), this::askPicked);
         model.onWish(wish -> {
@@ -238,8 +236,7 @@ public final class QueryPanel extends VBox {
         directions.offer(dataset());
         plain = dataset() != null && !hasMedia(dataset());
         size.setDisable(plain);
-        idField.setPromptText(dataset() == null || Asked.takesWords(dataset()) ? "Sample id or words"
-                : "Sample id or feature vector");
+        field.open(dataset());
         queryCard.pseudoClassStateChanged(PLAIN, plain);
         sized();
         filter.offer(dataset() == null ? List.of() : dataset().classNames());
@@ -301,17 +298,9 @@ public final class QueryPanel extends VBox {
         } finally {
             travelling = false;
         }
-        showAsked();
+        // Not when the same is asked again: something else may be half typed.
+        field.show(query);
         refresh();
-    }
-
-    /** What is asked, where it could have been typed. Not when the same is asked again: something else may be half typed. */
-    private void showAsked() {
-        if (query.subject() instanceof Query.Subject.Outside o && o.media() instanceof Media.Text t) {
-            idField.setText(t.text());
-        } else {
-            idField.setText(query.sample() == null ? "" : query.title());
-        }
     }
 
     private void ask(Asked.Result asked) {
@@ -334,8 +323,7 @@ public final class QueryPanel extends VBox {
 
     @FXML
     private void typed() {
-        completion.getAutoCompletionPopup().hide();
-        askTyped(idField.getText());
+        field.typed();
     }
 
     private Query.Direction inForce() {
@@ -370,11 +358,14 @@ public final class QueryPanel extends VBox {
         }
     }
 
+    void askVector(List<Float> values) {
+        if (canAsk()) {
+            ask(Asked.vector(values, dataset(), inForce()));
+        }
+    }
 
-    private List<String> suggestions(String part) {
-        // A whole id: typed to its end, or shown because it is the query.
-        boolean whole = !canAsk() || dataset().row(part.strip()) >= 0;
-        return whole ? List.of() : IdSuggestions.of(gallery().embeddings().ids(), part);
+    List<String> galleryIds() {
+        return gallery().embeddings().ids();
     }
 
     private AppModel.Space gallery() {
@@ -445,23 +436,20 @@ public final class QueryPanel extends VBox {
         emptyIcon.setIconLiteral("mdi2m-magnify");
         emptyText.setText(dataset() == null ? "Open a dataset to search it"
                 : gallery() == null ? "Preparing " + dataset().name() + " …"
-                : "Click a point on the map" + (Asked.takesPictures(dataset()) ? ", type an id" : " or type an id")
-                + (Asked.takesWords(dataset()) ? " or words" : "")
-                + (Asked.takesPictures(dataset()) ? ", or drop a picture here" : "")
-                + " to see what the model finds for it");
+                : Asked.invitation(dataset()));
     }
 
-    private void problem(String sentence) {
+    void problem(String sentence) {
         problem.setText(sentence == null ? "" : sentence);
         show(problem, sentence != null);
     }
 
-    private static void show(Node node, boolean on) {
+    static void show(Node node, boolean on) {
         node.setVisible(on);
         node.setManaged(on);
     }
 
-    private void failed(String sentence) {
+    void failed(String sentence) {
         service.cancel();
         patience.stop();
         show(busy, false);
@@ -479,7 +467,7 @@ public final class QueryPanel extends VBox {
         show(busy, false);
         answer = given;
         summarise();
-        card.show(query, dataset(), dark());
+        card.show(query, dataset(), given.made(), dark());
         showColumns();
         model.queryPoint().set(given.point());
         model.ranking().set(given.main());
@@ -528,7 +516,7 @@ public final class QueryPanel extends VBox {
 
     private void redraw() {
         if (answer != null) {
-            card.show(query, dataset(), dark());
+            card.show(query, dataset(), answer.made(), dark());
             other.redraw();
             same.redraw();
         }

@@ -68,8 +68,10 @@ final class QueryService {
      *
      * @param point where the query lies in the space; null for a sample that is drawn
      * @param recall of the first, and likewise of the other; null where the search was exact
+     * @param made what features were made of words, in a sentence; null where there is nothing to say
      */
-    record Answer(Ranking main, Ranking beside, float[] point, CellIndex.Recall recall, CellIndex.Recall besideRecall) {}
+    record Answer(Ranking main, Ranking beside, float[] point, CellIndex.Recall recall, CellIndex.Recall besideRecall,
+            String made) {}
 
     /** Asks; exactly one of the two receivers is called on the FX thread, or none when a newer request came. */
     void ask(Ground ground, Query query, Consumer<Answer> answer, Consumer<String> failure) {
@@ -82,7 +84,8 @@ final class QueryService {
                 Ranking main = engine.rank(ground, query);
                 Query other = new Query(query.subject(), query.besides(ground.embeddings().modalities().size()));
                 Answer both = new Answer(main, engine.rank(ground, other), engine.point(ground, query),
-                        engine.recall(ground, query), engine.recall(ground, other));
+                        engine.recall(ground, query), engine.recall(ground, other),
+                        engine.made(ground, query));
                 deliver(number, () -> answer.accept(both));
             } catch (MingleException e) {
                 deliver(number, () -> failure.accept(e.getMessage()));
@@ -118,6 +121,11 @@ final class QueryService {
 
         /** What an approximate search found on a sample of queries; null where the search is exact. */
         default CellIndex.Recall recall(Ground ground, Query query) {
+            return null;
+        }
+
+        /** What features were made of a query's words, in a sentence; null where there is nothing to say. */
+        default String made(Ground ground, Query query) {
             return null;
         }
 

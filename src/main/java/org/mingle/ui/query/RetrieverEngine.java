@@ -2,13 +2,17 @@ package org.mingle.ui.query;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FeatureEncoder;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.Media;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
+import org.mingle.features.VocabularyEncoder;
 import org.mingle.retrieval.ApproximateRetriever;
 import org.mingle.retrieval.CellIndex;
 import org.mingle.retrieval.HubCorrection;
@@ -33,6 +37,9 @@ final class RetrieverEngine implements QueryService.Engine {
     private Ground embeddedIn;
     private Query.Subject embedded;
     private float[] embedding;
+    /** Of one dataset. */
+    private Dataset vocabularyOf;
+    private VocabularyEncoder vocabulary;
 
     RetrieverEngine(SharedRetriever shared) {
         this.shared = shared;
@@ -139,24 +146,48 @@ final class RetrieverEngine implements QueryService.Engine {
         String modality = ground.dataset().modalities().get(m).name();
         float[] features;
         if (subject instanceof Query.Subject.Outside o) {
-            FeatureEncoder encoder = ground.dataset().encoder(m).orElseThrow(() -> new MingleException(
-                    ground.dataset().name() + " holds " + modality + " features only, so nothing new can be encoded:"
-                    + " ask by an id, or paste a feature vector of "
-                    + ground.dataset().features(m).cols() + " numbers."));
+            FeatureEncoder encoder = encoder(ground.dataset(), m);
+            if (encoder == null) {
+                throw new MingleException(ground.dataset().name() + " holds " + modality + " features only, so nothing"
+                        + " new can be encoded: ask by an id, or give a feature vector of "
+                        + ground.dataset().features(m).cols() + " numbers.");
+            }
             features = encode(encoder, o, ground, query);
         } else {
             var values = ((Query.Subject.Features) subject).values();
             features = new float[values.size()];
-            boolean zero = true;
             for (int i = 0; i < features.length; i++) {
                 features[i] = values.get(i);
-                zero &= features[i] == 0;
-            }
-            if (zero) {
-                throw new MingleException("The feature vector is all zeros: it describes nothing; give another.");
             }
         }
         return ground.model().embed(m, new FloatMatrix(1, features.length, features), new int[] {0}).row(0);
+    }
+
+    /** What the dataset's features were made with, or its vocabulary; null for neither. */
+    private FeatureEncoder encoder(Dataset dataset, int modality) {
+        return dataset.encoder(modality).orElseGet(() -> vocabulary(dataset, modality));
+    }
+
+    private VocabularyEncoder vocabulary(Dataset dataset, int modality) {
+        if (vocabularyOf != dataset) {
+            vocabulary = VocabularyEncoder.of(dataset, modality).orElse(null);
+            vocabularyOf = dataset;
+        }
+        return vocabulary;
+    }
+
+    @Override
+    public String made(Ground ground, Query query) {
+        if (query.subject() instanceof Query.Subject.Outside o && o.media() instanceof Media.Text t
+                && encoder(ground.dataset(), o.modality()) instanceof VocabularyEncoder v) {
+            VocabularyEncoder.Made made = v.make(t.text());
+            String values = made.values().entrySet().stream().limit(8).map(e -> String.format(Locale.ROOT, "%s %.3g",
+                    e.getKey(), e.getValue())).collect(Collectors.joining(", "));
+            return String.format(Locale.ROOT, "%,d of %,d columns: %s%s; %s.%s", made.values().size(), v.dimension(),
+                    values, made.values().size() > 8 ? " …" : "", v.recipe(), made.unknown().isEmpty() ? ""
+                    : " Not in the vocabulary: " + String.join(", ", made.unknown()) + ".");
+        }
+        return null;
     }
 
     /** Where a single word cannot be encoded, an id with a slip in it may have been meant. */

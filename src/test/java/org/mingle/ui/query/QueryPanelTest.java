@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -21,8 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingle.data.BookmarkFile;
+import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FeatureTable;
+import org.mingle.data.FloatMatrix;
 import org.mingle.data.Media;
+import org.mingle.data.Modality;
+import org.mingle.data.Npy;
+import org.mingle.data.NpyArray;
+import org.mingle.data.Split;
+import org.mingle.model.CrossModalModel;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -215,6 +224,126 @@ class QueryPanelTest {
         until(() -> text("#problem").startsWith("These are 3 numbers"));
         robot.interact(() -> panel.askPicture(new java.io.File("bus.png")));
         until(() -> text("#problem").startsWith("scenes holds image features only"));
+    }
+
+    /** Features only; the texts are counts of four named words. */
+    private static Dataset bagOfWords(boolean named) {
+        int n = 60;
+        FloatMatrix words = FloatMatrix.zeros(n, 4);
+        FloatMatrix image = FloatMatrix.zeros(n, 3);
+        for (int r = 0; r < n; r++) {
+            words.data()[4 * r + r % 3] = 1 + r % 2;
+            image.data()[3 * r + r % 3] = 0.5f;
+        }
+        Dataset scenes = new Scenes(n, 6).dataset();
+        Dataset.Builder b = new Dataset.Builder("bag").modality(new Modality("image", Modality.Kind.IMAGE), image, null)
+                .modality(new Modality("text", Modality.Kind.TEXT), words, null).samples(scenes.ids(),
+                        IntStream.range(0, n).mapToObj(scenes::labels).toArray(int[][]::new), IntStream.range(0, n)
+                                .mapToObj(r -> r < 30 ? Split.TRAIN : Split.TEST).toArray(Split[]::new),
+                        scenes.classNames());
+        return (named ? b.vocabulary(1, List.of("boat", "river", "公共汽车", "unseen")) : b).build();
+    }
+
+    /** Every vector lies where the first of its numbers say. */
+    private static final CrossModalModel FIRST = new CrossModalModel() {
+        @Override
+        public String preset() {
+            return "first";
+        }
+
+        @Override
+        public int dimension() {
+            return 16;
+        }
+
+        @Override
+        public FloatMatrix embed(int modality, FeatureTable features, int[] rows) {
+            FloatMatrix m = FloatMatrix.zeros(rows.length, 16);
+            for (int i = 0; i < rows.length; i++) {
+                float[] row = new float[features.cols()];
+                features.copyRow(rows[i], row, 0);
+                System.arraycopy(row, 0, m.data(), 16 * i, row.length);
+            }
+            return m;
+        }
+    };
+
+    private void openBag(FxRobot robot, boolean named) {
+        robot.interact(() -> {
+            model.dataset().set(bagOfWords(named));
+            model.embedder().set(FIRST);
+            model.space().set(new AppModel.Space(embeddings, 1, 60));
+        });
+    }
+
+    @Test
+    void aSetOfFeaturesSaysWhatCanBeAsked(FxRobot robot) {
+        openBag(robot, false);
+        String said = text(".empty-state .label");
+        assertTrue(said.contains("bag holds features only and does not name their columns"), said);
+        assertTrue(said.contains("(image: 3 numbers, text: 4 numbers) can be pasted here"), said);
+        assertFalse(panel.lookup("#vocabularyButton").isVisible());
+        type(robot, "boat and river");
+        assertTrue(text("#problem").startsWith("bag holds text features only, and no names for their columns"),
+                text("#problem"));
+    }
+
+    @Test
+    void wordsOfAVocabularyAreAskedAndWhatWasMadeOfThemIsSaid(FxRobot robot) throws Exception {
+        openBag(robot, true);
+        assertTrue(text(".empty-state .label").contains("words of the vocabulary"));
+        type(robot, "boat BOAT bus");
+        until(() -> model.ranking().get() != null);
+        assertEquals("1 of 4 columns: boat 2.00; counts, as in the text features. Not in the vocabulary: bus.",
+                text(".query-made"));
+        assertEquals(2f, model.queryPoint().get()[0]);
+        type(robot, "rivers");
+        until(() -> panel.lookup("#problem").isVisible());
+        assertEquals("The vocabulary of text has 4 words, and not rivers: did you mean river?", text("#problem"));
+    }
+
+    @Test
+    void wordsArePickedFromTheirList(FxRobot robot) throws Exception {
+        openBag(robot, true);
+        until(() -> !panel.lookup("#vocabularyButton").isDisabled());
+        robot.clickOn("#vocabularyButton");
+        until(() -> robot.lookup(".vocabulary-list").tryQuery().isPresent());
+        robot.write("bo").type(KeyCode.ENTER);
+        until(() -> model.ranking().get() != null);
+        assertEquals("boat", ((TextField) panel.lookup("#idField")).getText());
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void vectorsThatCannotBeAskedSayWhy(FxRobot robot) throws Exception {
+        openBag(robot, true);
+        type(robot, "0 0 0");
+        until(() -> text("#problem").startsWith("The feature vector is all zeros"));
+        type(robot, "[0.1, nan, 0.3]");
+        until(() -> text("#problem").equals(
+                "The number 2 of this feature vector is \"nan\": every number must be finite."));
+        type(robot, "0.1 0.2");
+        until(() -> text("#problem").startsWith("These are 2 numbers"));
+        type(robot, "0.1 0.2 0.3");
+        until(() -> model.ranking().get() != null && model.ranking().get().queryModality().equals("image"));
+        assertFalse(panel.lookup("#problem").isVisible());
+    }
+
+    @Test
+    void aVectorFileIsAsked(FxRobot robot) throws Exception {
+        openBag(robot, true);
+        PictureInput input = new PictureInput(panel);
+        Path file = folder.resolve("vector.npy");
+        Npy.write(file, NpyArray.of(new FloatMatrix(1, 4, new float[] {0, 1, 2, 0})));
+        robot.interact(() -> input.ask(file.toFile()));
+        until(() -> model.ranking().get() != null && model.ranking().get().queryModality().equals("text"));
+        Npy.write(file, NpyArray.of(new FloatMatrix(2, 4, new float[8])));
+        robot.interact(() -> input.ask(file.toFile()));
+        until(() -> text("#problem").startsWith("vector.npy has the shape [2, 4]"));
+        java.nio.file.Files.writeString(file, "no numbers");
+        robot.interact(() -> input.ask(file.toFile()));
+        until(() -> text("#problem").contains("vector.npy") && !text("#problem").contains("shape"));
+        assertNull(model.ranking().get());
     }
 
     private void type(FxRobot robot, String words) {
