@@ -106,6 +106,8 @@ public final class FailurePanel extends StackPane {
         change.setPrefWidth(64);
         change.setMinWidth(62);
         apart.setComparator(Comparator.comparingDouble(Math::abs));
+        apart.setPrefWidth(62);
+        apart.setMinWidth(60);
         table.getColumns().setAll(List.of(id, label, forwardColumn, backwardColumn, mean, change, apart));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getSortOrder().setAll(List.of(mean));
@@ -178,7 +180,10 @@ public final class FailurePanel extends StackPane {
     }
 
     private double change(FailureList.Entry e) {
-        Map<String, Double> before = against.getValue() == null ? null : known.get(against.getValue());
+        // Nothing has changed since itself: that is no figure.
+        boolean itself = shown != null && shown.correction() == HubCorrection.NONE
+                && name(shown.space()).equals(against.getValue());
+        Map<String, Double> before = against.getValue() == null || itself ? null : known.get(against.getValue());
         Double value = before == null ? null : before.get(e.id());
         return value == null ? Double.NaN : e.mean() - value;
     }

@@ -66,8 +66,8 @@ final class Asked {
             return "Click a point on the map, type an id, or drop a picture here to see what the model finds for it";
         }
         String way = "Click a point on the map" + (takesVocabulary(dataset) ? ", type an id or words of the vocabulary"
-                : " or type an id") + " to see what the model finds for it.\n\n" + dataset.name() + " holds features only"
-                + (takesVocabulary(dataset) ? "" : " and does not name their columns") + ": new ";
+                : " or type an id") + " to see what the model finds for it.\n\n" + "The features of " + dataset.name()
+                + " come with it" + (takesVocabulary(dataset) ? "" : " and their columns have no names") + ": new ";
         return way + (takesVocabulary(dataset) ? "pictures" : "words and pictures") + " cannot be encoded. A feature vector"
                 + sizes(dataset) + " can be pasted here (Ctrl+V) or dropped as a .npy file.";
     }

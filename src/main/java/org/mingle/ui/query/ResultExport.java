@@ -49,7 +49,7 @@ final class ResultExport {
         }
     }
 
-    private static void write(Window window, Path file, Format format, Ranking ranking, Dataset dataset,
+    static void write(Window window, Path file, Format format, Ranking ranking, Dataset dataset,
             String variant) {
         CompletableFuture.runAsync(() -> AtomicFiles.write(file, switch (format) {
             case CSV -> RankingExport.csv(ranking, dataset);

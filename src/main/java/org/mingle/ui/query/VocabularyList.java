@@ -35,6 +35,7 @@ final class VocabularyList {
         search.setPromptText("Find a word");
         search.getStyleClass().add("small");
         facts.setWrapText(true);
+        facts.setMinHeight(Region.USE_PREF_SIZE);
         facts.getStyleClass().add("number-name");
         list.getStyleClass().addAll("vocabulary-list", "edge-to-edge", "dense");
         list.setPlaceholder(new Label("No such word"));
@@ -66,7 +67,8 @@ final class VocabularyList {
             frequent = IntStream.range(0, of.words().size()).boxed()
                     .sorted((a, b) -> of.samples(a) == of.samples(b) ? a - b : of.samples(b) - of.samples(a)).toList();
         }
-        facts.setText(String.format(Locale.ROOT, "%,d words, each a column of the features; a query is made of them as %s.",
+        facts.setText(String.format(Locale.ROOT, "%,d words, each a column of the features, with the training samples that have"
+                + " it. A query is made of them as %s.",
                 of.words().size(), of.recipe()));
         search.clear();
         fill();

@@ -24,14 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingle.data.BookmarkFile;
 import org.mingle.data.Dataset;
 import org.mingle.data.Embeddings;
-import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.Media;
 import org.mingle.data.Modality;
 import org.mingle.data.Npy;
 import org.mingle.data.NpyArray;
 import org.mingle.data.Split;
-import org.mingle.model.CrossModalModel;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -244,34 +242,10 @@ class QueryPanelTest {
         return (named ? b.vocabulary(1, List.of("boat", "river", "公共汽车", "unseen")) : b).build();
     }
 
-    /** Every vector lies where the first of its numbers say. */
-    private static final CrossModalModel FIRST = new CrossModalModel() {
-        @Override
-        public String preset() {
-            return "first";
-        }
-
-        @Override
-        public int dimension() {
-            return 16;
-        }
-
-        @Override
-        public FloatMatrix embed(int modality, FeatureTable features, int[] rows) {
-            FloatMatrix m = FloatMatrix.zeros(rows.length, 16);
-            for (int i = 0; i < rows.length; i++) {
-                float[] row = new float[features.cols()];
-                features.copyRow(rows[i], row, 0);
-                System.arraycopy(row, 0, m.data(), 16 * i, row.length);
-            }
-            return m;
-        }
-    };
-
     private void openBag(FxRobot robot, boolean named) {
         robot.interact(() -> {
             model.dataset().set(bagOfWords(named));
-            model.embedder().set(FIRST);
+            model.embedder().set(new FoldedNumbers());
             model.space().set(new AppModel.Space(embeddings, 1, 60));
         });
     }
@@ -280,7 +254,7 @@ class QueryPanelTest {
     void aSetOfFeaturesSaysWhatCanBeAsked(FxRobot robot) {
         openBag(robot, false);
         String said = text(".empty-state .label");
-        assertTrue(said.contains("bag holds features only and does not name their columns"), said);
+        assertTrue(said.contains("The features of bag come with it and their columns have no names"), said);
         assertTrue(said.contains("(image: 3 numbers, text: 4 numbers) can be pasted here"), said);
         assertFalse(panel.lookup("#vocabularyButton").isVisible());
         type(robot, "boat and river");
