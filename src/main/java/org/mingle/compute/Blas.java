@@ -17,8 +17,9 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * copied to native memory and back; where one matrix takes part in many products, keep it there ({@link FloatPointer})
  * and use the second form, which copies nothing.
  *
- * <p>OpenBLAS works on one thread here. Large products are shared out by Mingle: OpenBLAS lets several callers'
- * parallel products wait for each other, and a thread that the system holds back would hold up all.
+ * <p>Products are computed by oneDNN where that is the faster one ({@link OneDnn}), otherwise by OpenBLAS, as are all
+ * products of a matrix and a vector. Either works on one thread here. Large products are shared out by Mingle: OpenBLAS
+ * lets several callers' parallel products wait for each other, and a thread that the system holds back would hold up all.
  */
 public final class Blas {
     /** Multiplications of a product worth a second thread. */
@@ -92,6 +93,16 @@ public final class Blas {
         if (m == 0 || n == 0) {
             return;
         }
+        if (OneDnn.usable()) {
+            OneDnn.product(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        } else {
+            openBlas(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        }
+    }
+
+    /** The same by OpenBLAS, whatever is the faster one; m and n at least 1. */
+    static void openBlas(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+            FloatPointer a, int lda, FloatPointer b, int ldb, float beta, FloatPointer c, int ldc) {
         cblas_sgemm(CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
                 m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
     }

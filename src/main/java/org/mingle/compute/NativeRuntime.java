@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.mingle.data.MingleException;
 
 /**
- * Prepares the native libraries (OpenBLAS, OpenMP) for this machine. They read the process environment once, when
+ * Prepares the native libraries (oneDNN, OpenBLAS, OpenMP) for this machine. They read the process environment once, when
  * they are loaded, so {@link #prepare(int)} must run before any other class touches them. The variables are set inside
  * the running process with the C library's own {@code setenv}, so that Maven, {@code java -jar} and an installed
  * program all behave alike without a start script.
@@ -72,15 +72,19 @@ public final class NativeRuntime {
     }
 
     /** What was chosen, for the About box and {@code inspect --json}: setting to value. */
-    public static synchronized Map<String, String> describe() {
-        Map<String, String> m = new LinkedHashMap<>();
-        m.put("threads", Integer.toString(threads));
-        m.put("cores", Integer.toString(CORES));
-        m.put("avx512", Boolean.toString(cpuFlags().contains("avx512f")));
-        m.putAll(CHOSEN);
-        m.computeIfPresent("OPENBLAS_NUM_THREADS", (name, value) -> value.equals("1") ? value
-                : value + ", but each product is computed on one thread: Mingle shares them out itself");
-        return m;
+    public static Map<String, String> describe() {
+        String oneDnn = OneDnn.state(); // not under the lock, as loading it asks for the lock
+        synchronized (NativeRuntime.class) {
+            Map<String, String> m = new LinkedHashMap<>();
+            m.put("threads", Integer.toString(threads));
+            m.put("cores", Integer.toString(CORES));
+            m.put("avx512", Boolean.toString(cpuFlags().contains("avx512f")));
+            m.put("oneDNN", oneDnn);
+            m.putAll(CHOSEN);
+            m.computeIfPresent("OPENBLAS_NUM_THREADS", (name, value) -> value.equals("1") ? value
+                    : value + ", but each product is computed on one thread: Mingle shares them out itself");
+            return m;
+        }
     }
 
     /** The first of the variables that is set to a number of threads, or else as many as there are cores. */

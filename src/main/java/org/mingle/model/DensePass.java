@@ -26,8 +26,8 @@ final class DensePass implements AutoCloseable {
     /** Columns of the widest block of a product: wider ones take no less copying. */
     private static final int WIDEST = 512;
     /** Largest tile of a weight matrix: 1 MB, which stays in a second-level cache until Adam has used it up. */
-    private static final int TILE_ROWS = 512;
-    private static final int TILE_COLUMNS = 512;
+    private static final int TILE_ROWS = 256;
+    private static final int TILE_COLUMNS = 1024;
 
     private final DenseNetwork net;
     private final int maxRows;

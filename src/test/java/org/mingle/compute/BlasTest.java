@@ -1,7 +1,9 @@
 package org.mingle.compute;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +26,14 @@ class BlasTest {
         float[] b = values(random, (tb ? n : k) * ldb);
         float[] c = values(random, m * ldc);
         float[] before = c.clone();
-        Blas.sgemm(ta, tb, m, n, k, 0.5f, a, lda, b, ldb, add ? 1 : 0, c, ldc);
+        try (FloatPointer pa = new FloatPointer(a); FloatPointer pb = new FloatPointer(b);
+                FloatPointer pc = new FloatPointer(c)) {
+            Blas.openBlas(ta, tb, m, n, k, 0.5f, pa, lda, pb, ldb, add ? 1 : 0, pc, ldc);
+            float[] other = new float[c.length];
+            pc.get(other);
+            Blas.sgemm(ta, tb, m, n, k, 0.5f, a, lda, b, ldb, add ? 1 : 0, c, ldc);
+            assertArrayEquals(other, c, 1e-4f);
+        }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < ldc; j++) {
                 double expected = before[i * ldc + j];
@@ -71,6 +80,12 @@ class BlasTest {
         NativeRuntime.prepare(0);
         assertEquals(Integer.toString(NativeRuntime.threads()), NativeRuntime.describe().get("threads"));
         assertTrue(NativeRuntime.describe().containsKey("OMP_WAIT_POLICY"));
+    }
+
+    @Test
+    void oneDnnIsUsedOnProcessorsItIsFastOn() {
+        assumeTrue(System.getProperty("os.arch").matches("amd64|x86_64"), "Only on x86-64");
+        assertEquals("used", NativeRuntime.describe().get("oneDNN"));
         String message = NativeRuntime.cannotLoad("OpenBLAS", new UnsatisfiedLinkError("no jniopenblas in path"))
                 .getMessage();
         assertTrue(message.contains("OpenBLAS") && message.contains("no jniopenblas"), message);
