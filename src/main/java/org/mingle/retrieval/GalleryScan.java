@@ -1,8 +1,7 @@
 package org.mingle.retrieval;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
-import org.mingle.compute.NativeRuntime;
-import org.mingle.compute.Parallel;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 
@@ -11,8 +10,6 @@ import org.mingle.data.FloatMatrix;
  * all similarities. Every query's keys are the same, bit for bit, as {@link #query} gives for it alone.
  */
 final class GalleryScan {
-    /** Similarities held at once: 32 MiB. */
-    private static final int BUFFER = 1 << 23;
     /** Above this many gallery values a single query is multiplied alone rather than with its block. */
     private static final long LARGE = 1L << 22;
 
@@ -44,11 +41,6 @@ final class GalleryScan {
                 similarity, correction.penalties(embeddings, queryModality, galleryModality), nativeGallery);
     }
 
-    /** Sees the keys of one query, named by its row in the embeddings; several threads call it, each with buffers of its own. */
-    interface Visitor {
-        void visit(int query, int[] keys);
-    }
-
     SimilarityKeys keys() {
         return keys;
     }
@@ -59,45 +51,20 @@ final class GalleryScan {
     }
 
     /** Visits the queries; each thread gets its own visitor. */
-    void scan(java.util.function.Supplier<Visitor> visitors) {
-        int n = embeddings.size();
-        int count = queries == null ? n : queries.length;
-        int threads = NativeRuntime.threads();
-        int chunk = (int) Math.max(1, Math.min((n + SimilarityKeys.BLOCK - 1) / SimilarityKeys.BLOCK,
-                BUFFER / ((long) SimilarityKeys.BLOCK * Math.max(1, n)))) * SimilarityKeys.BLOCK;
-        Visitor[] visitor = new Visitor[threads];
-        int[][] buffer = new int[threads][];
-        float[][] row = new float[threads][];
-        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) Math.min(chunk, count) * n))) {
-            for (int from = 0; from < count; from += chunk) {
-                int start = from;
-                int rows = Math.min(chunk, count - from);
-                for (int b = 0; b < rows; b += SimilarityKeys.BLOCK) {
-                    int height = Math.min(SimilarityKeys.BLOCK, rows - b);
-                    keys.products(from + b, height, products.getPointer((long) b * n));
-                }
-                Parallel.forRange(rows, threads, (part, first, last) -> {
-                    if (visitor[part] == null) {
-                        visitor[part] = visitors.get();
-                        buffer[part] = new int[n];
-                        row[part] = new float[n];
-                    }
-                    for (int r = first; r < last; r++) {
-                        products.getPointer((long) r * n).get(row[part], 0, n);
-                        keys.keys(start + r, row[part], 0, buffer[part]);
-                        visitor[part].visit(queries == null ? start + r : queries[start + r], buffer[part]);
-                    }
-                });
-            }
-        }
+    void scan(Supplier<SimilarityKeys.Visitor> visitors) {
+        keys.all(() -> {
+            SimilarityKeys.Visitor visitor = visitors.get();
+            return (row, found) -> visitor.visit(queries == null ? row : queries[row], found);
+        });
     }
 
     /** Keys of one query of a scan over all. */
     int[] query(int row) {
         int n = embeddings.size();
         boolean large = (long) n * embeddings.dimension() > LARGE;
-        int first = large ? row : row / SimilarityKeys.BLOCK * SimilarityKeys.BLOCK;
-        int rows = large ? 1 : Math.min(SimilarityKeys.BLOCK, n - first);
+        int block = SimilarityKeys.block(n);
+        int first = large ? row : row / block * block;
+        int rows = large ? 1 : Math.min(block, n - first);
         float[] products = new float[rows * n];
         keys.products(first, rows, products);
         int[] result = new int[n];

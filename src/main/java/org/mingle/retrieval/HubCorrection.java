@@ -2,9 +2,6 @@ package org.mingle.retrieval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
-import org.mingle.compute.NativeRuntime;
-import org.mingle.compute.Parallel;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 
@@ -64,23 +61,10 @@ public enum HubCorrection {
         SimilarityKeys reverse = new SimilarityKeys(embeddings.points().get(galleryModality),
                 asking == n ? queries : queries.gather(sampled), Similarity.COSINE);
         float[] penalties = new float[n];
-        try (FloatPointer products = new FloatPointer(Math.max(1L, (long) SimilarityKeys.BLOCK * asking))) {
-            for (int from = 0; from < n; from += SimilarityKeys.BLOCK) {
-                int start = from;
-                int rows = Math.min(SimilarityKeys.BLOCK, n - from);
-                reverse.products(from, rows, products);
-                Parallel.forRange(rows, NativeRuntime.threads(), (part, first, last) -> {
-                    float[] row = new float[asking];
-                    int[] keys = new int[asking];
-                    for (int r = first; r < last; r++) {
-                        products.getPointer((long) r * asking).get(row, 0, asking);
-                        reverse.keys(start + r, row, 0, keys);
-                        int own = same ? Arrays.binarySearch(sampled, start + r) : -1;
-                        penalties[start + r] = (float) penalty(keys, own, reverse, start + r);
-                    }
-                });
-            }
-        }
+        reverse.all(() -> (item, keys) -> {
+            int own = same ? Arrays.binarySearch(sampled, item) : -1;
+            penalties[item] = (float) penalty(keys, own, reverse, item);
+        });
         return penalties;
     }
 

@@ -1,7 +1,9 @@
 package org.mingle.retrieval;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
+import org.mingle.compute.NativeRuntime;
 import org.mingle.compute.Parallel;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -16,8 +18,10 @@ import org.mingle.data.MingleException;
  * For the same reason a query row is always multiplied within the same block of {@link #BLOCK} rows.
  */
 final class SimilarityKeys {
-    /** Query rows multiplied at once. */
-    static final int BLOCK = 64;
+    /** Query rows multiplied at once, where the gallery is not too large for that. */
+    static final int BLOCK = 128;
+    /** Similarities held at once by all threads: 32 MiB, more only where a single query has more. */
+    private static final int BUFFER = 1 << 23;
 
     /** Gallery values that are worth a second thread. */
     private static final int SHARED = 1 << 20;
@@ -86,6 +90,41 @@ final class SimilarityKeys {
         largestNorm = largest;
     }
 
+    /** Sees the keys of one query, named by its row; used by one thread. */
+    interface Visitor {
+        void visit(int query, int[] keys);
+    }
+
+    /** Rows of the blocks in which queries against a gallery of so many items are multiplied. */
+    static int block(int gallery) {
+        return Math.max(1, Math.min(BLOCK, BUFFER / NativeRuntime.threads() / Math.max(1, gallery)));
+    }
+
+    /**
+     * Visits all queries without ever holding the matrix of all similarities. Each thread has a visitor and blocks of
+     * queries of its own, whose products are still in its cache when they are turned into keys.
+     */
+    void all(Supplier<Visitor> visitors) {
+        int n = gallery.rows();
+        int count = queries.rows();
+        int block = block(n);
+        Parallel.forRange((count + block - 1) / block, NativeRuntime.threads(), (part, low, high) -> {
+            Visitor visitor = visitors.get();
+            int[] buffer = new int[n];
+            float[] row = new float[n];
+            try (FloatPointer products = new FloatPointer(Math.max(1L, (long) Math.min(block, count) * n))) {
+                for (int from = low * block; from < Math.min(count, high * block); from += block) {
+                    int rows = Math.min(block, count - from);
+                    products(from, rows, products);
+                    for (int r = 0; r < rows; r++) {
+                        products.getPointer((long) r * n).get(row, 0, n);
+                        keys(from + r, row, 0, buffer);
+                        visitor.visit(from + r, buffer);
+                    }
+                }
+            }
+        });
+    }
 
     int gallerySize() {
         return gallery.rows();
@@ -103,7 +142,10 @@ final class SimilarityKeys {
         }
     }
 
-    /** The same, left in native memory from where {@code target} points. */
+    /**
+     * The same, left in native memory from where {@code target} points; on the caller's thread, so that whole blocks can
+     * be shared out among threads.
+     */
     void products(int from, int rows, FloatPointer target) {
         int d = gallery.cols();
         try (FloatPointer block = new FloatPointer(Math.max(1L, (long) rows * d))) {
@@ -111,7 +153,7 @@ final class SimilarityKeys {
             if (rows == 1) {
                 one(block, target);
             } else {
-                Blas.sgemm(false, true, rows, gallery.rows(), d, 1, block, d, inMemory(), d, 0, target, gallery.rows());
+                Blas.product(false, true, rows, gallery.rows(), d, 1, block, d, inMemory(), d, 0, target, gallery.rows());
             }
         }
     }
