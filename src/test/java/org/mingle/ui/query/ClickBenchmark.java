@@ -115,7 +115,7 @@ public final class ClickBenchmark {
                 .getProcessCpuTime();
     }
 
-    private static void fx(Runnable body) throws Exception {
+    static void fx(Runnable body) throws Exception {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             body.run();
@@ -124,7 +124,7 @@ public final class ClickBenchmark {
         done.get();
     }
 
-    private static Embeddings embeddings(int n, Random random) {
+    static Embeddings embeddings(int n, Random random) {
         int d = 200;
         float[][] centres = new float[20][d];
         for (float[] c : centres) {
@@ -147,7 +147,7 @@ public final class ClickBenchmark {
                 List.of(new FloatMatrix(n, d, points[0]), new FloatMatrix(n, d, points[1])));
     }
 
-    private static Dataset dataset(Embeddings e) {
+    static Dataset dataset(Embeddings e) {
         int side = 64;
         List<Media> images = new ArrayList<>();
         List<Media> texts = new ArrayList<>();
