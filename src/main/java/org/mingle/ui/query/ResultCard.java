@@ -31,7 +31,7 @@ final class ResultCard extends VBox {
     private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
     private static final double READING_WIDTH = 420;
     /** Characters that a card shows at least; longer texts can be opened. */
-    private static final int LONG = 70;
+    private static final int LONG = 28;
 
     private final ResultColumn column;
     private final boolean inList;
@@ -141,11 +141,19 @@ final class ResultCard extends VBox {
             return hit.id();
         }
         int own = column.ref(hit).modality();
+        boolean hidden = false;
         StringBuilder found = new StringBuilder();
         add(dataset.media(own, row), found);
         for (int m = 0; m < dataset.modalities().size(); m++) {
             if (m != own) {
-                add(dataset.media(m, row), found);
+                boolean fits = used == 0 || column.takesBoth();
+                Media other = dataset.media(m, row);
+                if (fits) {
+                    add(other, found);
+                } else if (other instanceof Media.Text t) {
+                    hidden = true;
+                    found.append(found.isEmpty() ? "" : "\n").append(t.text().strip());
+                }
             }
         }
         texts = found.toString();
@@ -156,7 +164,7 @@ final class ResultCard extends VBox {
         } else if (!media.getChildren().equals(boxes.subList(0, used))) {
             media.getChildren().setAll(boxes.subList(0, used));
         }
-        more(texts.length() > LONG);
+        more(hidden || room(texts) > LONG);
         int c = dataset.label(row);
         if (classChip == null) {
             classChip = new ClassChip(dataset.classNames().get(c), c, column.panel().dark());
@@ -166,6 +174,11 @@ final class ResultCard extends VBox {
             chip.getChildren().add(classChip);
         }
         return "class " + dataset.classNames().get(c) + ", " + hit.id() + (texts.isEmpty() ? "" : ", " + texts);
+    }
+
+    /** In Latin letters: a Chinese or Korean character is as wide as two of them. */
+    private static long room(String text) {
+        return text.codePoints().mapToLong(c -> c >= 0x1100 && Character.isLetter(c) ? 2 : 1).sum();
     }
 
     private void more(boolean there) {

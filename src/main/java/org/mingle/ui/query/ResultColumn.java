@@ -37,6 +37,8 @@ final class ResultColumn extends VBox {
     private static final double BESIDE = 96;
     private static final double ABOVE_AND_BELOW = 74;
     private static final double SCROLL_BAR = 20;
+    /** Width of a text that can be read beside a picture, with the edges of the card. */
+    private static final double READABLE = 76 + 18;
 
     private final QueryPanel panel;
     private final Label title = new Label();
@@ -51,6 +53,7 @@ final class ResultColumn extends VBox {
     private int columns = 1;
     private int cursor = -1;
     private boolean asList;
+    private boolean takesBoth = true;
 
     ResultColumn(QueryPanel panel) {
         this.panel = panel;
@@ -222,8 +225,14 @@ final class ResultColumn extends VBox {
         columns = Math.max(1, (int) (room / (size + BESIDE)));
         grid.setCellWidth(Math.max(80, Math.floor(room / columns) - 2 * grid.getHorizontalCellSpacing()));
         grid.setCellHeight(size + ABOVE_AND_BELOW);
+        boolean both = (asList ? room : grid.getCellWidth()) >= size + READABLE;
         columns = asList ? 1 : columns;
         fixRows();
+        if (both != takesBoth) {
+            takesBoth = both;
+            // Not while the view is being laid out.
+            Platform.runLater(this::redraw);
+        }
     }
 
     /** Rows are equally high: told so, the view need not fill and lay out a row to know its height. */
@@ -235,6 +244,11 @@ final class ResultColumn extends VBox {
 
     int columns() {
         return columns;
+    }
+
+    /** Whether a card has room for a picture and a text beside it; otherwise it shows what was searched. */
+    boolean takesBoth() {
+        return takesBoth;
     }
 
     int cursor() {

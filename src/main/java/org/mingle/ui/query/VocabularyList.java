@@ -68,7 +68,7 @@ final class VocabularyList {
                     .sorted((a, b) -> of.samples(a) == of.samples(b) ? a - b : of.samples(b) - of.samples(a)).toList();
         }
         facts.setText(String.format(Locale.ROOT, "%,d words, each a column of the features, with the training samples that have"
-                + " it. A query is made of them as %s.",
+                + " it. Values in a query: %s.",
                 of.words().size(), of.recipe()));
         search.clear();
         fill();

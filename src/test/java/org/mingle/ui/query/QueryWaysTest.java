@@ -225,6 +225,9 @@ class QueryWaysTest {
         robot.interact(() -> ((Slider) panel.lookup("#size")).setValue(160));
         until(() -> Stream.of(panel.lookup(".result-card.in-grid")).anyMatch(c ->
                 ((ResultCard) c).getHeight() > small + 60));
+        // No text beside so large a picture: it would have one letter a line.
+        until(() -> results(0).lookupAll(".media-text").size() > 0 && results(1).lookupAll(".media-text").isEmpty()
+                && results(1).lookup(".result-card .more").isVisible());
         robot.interact(() -> ((ToggleButton) panel.lookup("#asList")).fire());
         until(() -> panel.lookup(".result-card.in-list") != null && results(0).columns() == 1);
     }
