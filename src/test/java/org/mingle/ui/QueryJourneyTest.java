@@ -118,6 +118,18 @@ class QueryJourneyTest {
         double ap = Fx.get(() -> model.ranking().get().averagePrecision());
         Fx.await(() -> !ranks.bars().isEmpty() && workspace.shell().lookup("#ap") != null);
         assertEquals(ap, Fx.get(() -> ranks.bars().stream().mapToDouble(BarChart.Bar::up).sum()), 1e-9);
+        // A click on a bar asks for the result behind it; and back.
+        Fx.run(() -> ((javafx.scene.control.ToggleButton) workspace.shell().lookup("#all")).setSelected(false));
+        robot.clickOn(ranks);
+        Fx.await(() -> !first.equals(model.query().get()) && model.ranking().get() != null
+                && model.ranking().get().queryId().equals(model.query().get().id()));
+        String behind = Fx.get(() -> model.query().get().id());
+        assertTrue(ranking.hits().stream().limit(ranks.bars().size()).anyMatch(h -> h.id().equals(behind)));
+        Fx.run(() -> workspace.shell().lookup("#back").requestFocus());
+        robot.press(KeyCode.ALT).type(KeyCode.LEFT).release(KeyCode.ALT);
+        Fx.await(() -> first.equals(model.query().get()) && model.ranking().get() != null
+                && model.ranking().get().queryId().equals(first.id()));
+        Fx.await(() -> Math.abs(ap - ranks.bars().stream().mapToDouble(BarChart.Bar::up).sum()) < 1e-9);
         Fx.run(() -> ((javafx.scene.control.ToggleButton) workspace.shell().lookup("#all")).setSelected(true));
         assertEquals(ap, Fx.get(() -> ranks.bars().stream().mapToDouble(BarChart.Bar::up).sum()), 1e-9);
 
