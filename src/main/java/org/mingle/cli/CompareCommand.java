@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mingle.data.Embeddings;
 import org.mingle.data.MingleException;
 import org.mingle.data.Split;
 import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.PairedComparison;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Similarity;
 import org.mingle.runs.Measures;
@@ -54,7 +57,7 @@ public final class CompareCommand implements Callable<Integer> {
                     + "): compare runs on one dataset.");
         }
         Map<String, PairedComparison> directions = new LinkedHashMap<>();
-        List<String> common = a.ids().stream().filter(new java.util.HashSet<>(b.ids())::contains).toList();
+        List<String> common = asked(a).filter(asked(b).collect(Collectors.toSet())::contains).toList();
         if (common.isEmpty()) {
             throw new MingleException("The runs have no " + wanted.key() + " sample in common: compare runs on one dataset.");
         }
@@ -81,11 +84,15 @@ public final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Stream<String> asked(Embeddings e) {
+        return Arrays.stream(QuerySample.of(e.size())).mapToObj(e.ids()::get);
+    }
+
     private static double[] precisions(Embeddings e, int query, int gallery, List<String> ids) {
-        double[] all = RetrievalMeasures.of(e, query, gallery, Similarity.COSINE).averagePrecision();
+        RetrievalMeasures m = RetrievalMeasures.of(e, query, gallery, Similarity.COSINE);
         Map<String, Double> byId = new java.util.HashMap<>();
-        for (int i = 0; i < all.length; i++) {
-            byId.put(e.ids().get(i), all[i]);
+        for (int i = 0; i < m.queries().length; i++) {
+            byId.put(e.ids().get(m.queries()[i]), m.averagePrecision()[i]);
         }
         return ids.stream().mapToDouble(byId::get).toArray();
     }

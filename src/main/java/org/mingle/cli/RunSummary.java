@@ -34,8 +34,8 @@ final class RunSummary {
         StringBuilder s = new StringBuilder();
         s.append(String.format(Locale.ROOT, "%s, %s, seed %d: %d epochs in %.1f s (%s), best epoch %d%n", m.datasetName(),
                 m.preset(), m.seed(), m.epochsRun(), m.seconds(), m.state(), m.bestEpoch()));
-        s.append(String.format(Locale.ROOT, "%d pairs of the %s split, %s similarity%n%n", measures.n(), measures.split(),
-                measures.similarity()));
+        s.append(String.format(Locale.ROOT, "%d pairs of the %s split%s, %s similarity%n%n", measures.n(),
+                measures.split(), measures.sampled(), measures.similarity()));
         measures.values().forEach((variant, directions) -> {
             s.append(String.format("  %-16s", variant));
             directions.forEach((name, value) -> s.append(String.format(Locale.ROOT, "  %s %s", name,

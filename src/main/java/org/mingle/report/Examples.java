@@ -50,15 +50,17 @@ final class Examples {
     }
 
     private void direction(int query, int gallery) {
-        double[] ap = RetrievalMeasures.of(embeddings, query, gallery, Similarity.COSINE).averagePrecision();
+        RetrievalMeasures measures = RetrievalMeasures.of(embeddings, query, gallery, Similarity.COSINE);
+        double[] ap = measures.averagePrecision();
         List<Integer> order = IntStream.range(0, ap.length).filter(r -> !Double.isNaN(ap[r])).boxed()
-                .sorted(Comparator.comparingDouble((Integer r) -> -ap[r]).thenComparing(embeddings.ids()::get)).toList();
+                .sorted(Comparator.comparingDouble((Integer r) -> -ap[r]).thenComparing(r -> embeddings.ids().get(measures.queries()[r]))).toList();
         if (order.isEmpty()) {
             return;
         }
         List<Integer> chosen = new ArrayList<>(List.of(order.get(0), order.get(order.size() / 2),
                 order.get(order.size() - 1)));
-        for (int row : chosen.stream().distinct().toList()) {
+        for (int i : chosen.stream().distinct().toList()) {
+            int row = measures.queries()[i];
             Ranking ranking = retriever.query(embeddings.ids().get(row), query, gallery, RESULTS);
             page.beginQuery(String.format(Locale.ROOT, "%s: AP %.3f, the query's own other half at rank %d of %d",
                     Directions.title(embeddings.modalities(), query, gallery), ranking.averagePrecision(),

@@ -101,9 +101,9 @@ public final class HtmlReport {
         Interval i = m.intervals().get(Measures.MAIN).get(Measures.AVERAGE);
         page.lead(String.format(Locale.ROOT, "mAP over all results, cosine, mean of the directions: %.3f (95 %% interval"
                 + " %.3f to %.3f).", m.average(), i.low(), i.high()));
-        page.quiet(String.format(Locale.ROOT, "%,d pairs of the %s split, each a query once in every direction; the gallery"
-                + " is the other modality of the same split; relevant is what shares a class. Interval: 2,000 resamples of"
-                + " the queries.", m.n(), split.key()));
+        page.quiet(String.format(Locale.ROOT, "%,d pairs of the %s split%s; the gallery is the other modality of the same"
+                + " split; relevant is what shares a class. Interval: 2,000 resamples of the queries.", m.n(), split.key(),
+                m.sampled().isEmpty() ? ", each a query once in every direction" : m.sampled()));
         List<String> directions = new ArrayList<>(m.values().get(Measures.MAIN).keySet());
         List<String> head = new ArrayList<>(List.of("measure"));
         directions.forEach(d -> head.add(title(d)));

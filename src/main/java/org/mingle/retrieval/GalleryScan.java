@@ -16,7 +16,7 @@ final class GalleryScan {
     private final Embeddings embeddings;
     private final SimilarityKeys keys;
     private final boolean sameModality;
-    /** The samples that are queries; null for all. */
+    /** The samples that are queries, ascending; null for all. */
     private final int[] queries;
 
     GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
@@ -29,14 +29,14 @@ final class GalleryScan {
         this(embeddings, queryModality, galleryModality, similarity, correction, nativeGallery, null);
     }
 
-    /** @param queries rows of the samples that are queries, in the order of asking; null for all */
+    /** @param queries rows of the samples that are queries, each once, ascending; null for all */
     GalleryScan(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
             HubCorrection correction, FloatPointer nativeGallery, int[] queries) {
         this.embeddings = embeddings;
         this.sameModality = queryModality == galleryModality;
-        this.queries = queries;
+        this.queries = queries == null || queries.length == embeddings.size() ? null : queries;
         FloatMatrix asking = embeddings.points().get(queryModality);
-        this.keys = new SimilarityKeys(queries == null ? asking : asking.gather(queries),
+        this.keys = new SimilarityKeys(this.queries == null ? asking : asking.gather(queries),
                 embeddings.points().get(galleryModality),
                 similarity, correction.penalties(embeddings, queryModality, galleryModality), nativeGallery);
     }

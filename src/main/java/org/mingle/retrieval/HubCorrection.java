@@ -1,7 +1,6 @@
 package org.mingle.retrieval;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.mingle.data.Embeddings;
 import org.mingle.data.FloatMatrix;
 
@@ -28,8 +27,6 @@ public enum HubCorrection {
 
     private static final int NEIGHBOURS = 10;
     private static final double SHARPNESS = 30;
-    /** Pairs of query and item that are compared at most: some seconds. */
-    private static final long PAIRS = 400_000_000;
 
     private final String label;
 
@@ -42,24 +39,18 @@ public enum HubCorrection {
         return label;
     }
 
-    /** Queries that the items' crowding is estimated from: all of them up to 20,000, of more an even sample. */
-    public static int queries(int size) {
-        return (int) Math.min(size, Math.max(1, PAIRS / Math.max(1, size)));
-    }
-
     /** What is taken off the cosine of each gallery item, null for nothing. A query never counts for itself. */
     float[] penalties(Embeddings embeddings, int queryModality, int galleryModality) {
         if (this == NONE) {
             return null;
         }
         int n = embeddings.size();
-        int asking = queries(n);
         boolean same = queryModality == galleryModality;
-        int[] sampled = IntStream.range(0, asking).map(i -> (int) ((long) i * n / asking)).toArray();
+        int[] sampled = QuerySample.of(n);
         FloatMatrix queries = embeddings.points().get(queryModality);
         // Seen from the item: the queries are what is ranked.
         SimilarityKeys reverse = new SimilarityKeys(embeddings.points().get(galleryModality),
-                asking == n ? queries : queries.gather(sampled), Similarity.COSINE);
+                sampled.length == n ? queries : queries.gather(sampled), Similarity.COSINE);
         float[] penalties = new float[n];
         reverse.all(() -> (item, keys) -> {
             int own = same ? Arrays.binarySearch(sampled, item) : -1;

@@ -12,12 +12,14 @@ import org.mingle.data.Embeddings;
 public final class Ndcg {
     private Ndcg() {}
 
-    /** One value a query, NaN where nothing is relevant. */
+    /** One value a query of {@link QuerySample}, NaN where nothing is relevant. */
     public static double[] perQuery(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity, int depth) {
-        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity);
-        Relevance relevance = new Relevance(embeddings);
         int n = embeddings.size();
-        double[] values = new double[n];
+        int[] queries = QuerySample.of(n);
+        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, null,
+                queries);
+        Relevance relevance = new Relevance(embeddings);
+        double[] values = new double[queries.length];
         scan.scan(() -> (q, keys) -> {
             long[] entries = new long[n - (scan.sameModality() ? 1 : 0)];
             int at = 0;
@@ -27,7 +29,7 @@ public final class Ndcg {
                 }
             }
             Arrays.sort(entries);
-            values[q] = ndcg(entries, depth);
+            values[Arrays.binarySearch(queries, q)] = ndcg(entries, depth);
         });
         return values;
     }

@@ -1,10 +1,11 @@
 package org.mingle.retrieval;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.mingle.data.Embeddings;
 
 /**
- * Mean curves of one direction, queries without relevant items left out. Inside a tie the number of
+ * Mean curves of one direction over the queries of {@link QuerySample}, those without relevant items left out. Inside a tie the number of
  * relevant items grows evenly, which is its expected value over all orders.
  *
  * @param interpolated 11-point interpolated precision at recall 0, 0.1, .. 1: the largest precision at that recall or
@@ -18,10 +19,12 @@ public record PrecisionRecall(double[] interpolated, int[] scopes, double[] prec
     /** @param scopes depths of the precision-scope curve, at least 1; those beyond the gallery use the whole gallery */
     public static PrecisionRecall of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity, int... scopes) {
         int n = embeddings.size();
-        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity);
+        int[] queries = QuerySample.of(n);
+        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE, null,
+                queries);
         Relevance relevance = new Relevance(embeddings);
-        double[][] curves = new double[n][];
-        double[][] precisions = new double[n][];
+        double[][] curves = new double[queries.length][];
+        double[][] precisions = new double[queries.length][];
         scan.scan(() -> {
             RadixSort sort = new RadixSort();
             return (q, keys) -> {
@@ -32,8 +35,9 @@ public record PrecisionRecall(double[] interpolated, int[] scopes, double[] prec
                 }
                 double[] hits = expectedHits(sort.sort(keys, size, scan.keys().bits()), size);
                 if (hits[size] > 0) {
-                    curves[q] = interpolated(hits, size);
-                    precisions[q] = IntStream.of(scopes).map(s -> Math.min(s, hits.length - 1)).mapToDouble(s -> hits[s] / s).toArray();
+                    int at = Arrays.binarySearch(queries, q);
+                    curves[at] = interpolated(hits, size);
+                    precisions[at] = IntStream.of(scopes).map(s -> Math.min(s, hits.length - 1)).mapToDouble(s -> hits[s] / s).toArray();
                 }
             };
         });

@@ -10,6 +10,7 @@ import org.mingle.data.Embeddings;
  * expected value over all orders, so that a collapsed space scores like chance. Queries to which nothing is relevant
  * have an AP of NaN and are left out of the means.
  *
+ * @param queries rows of the pairs that were asked, ascending ({@link QuerySample}: all up to 20,000); each ranks all pairs
  * @param queryModality name
  * @param galleryModality name
  * @param mapAll mean AP over the whole ranking
@@ -18,37 +19,36 @@ import org.mingle.data.Embeddings;
  * @param mapAtR mean AP over the first R, R the number of relevant items (Musgrave et al. 2020)
  * @param recallAt share of queries whose true pair is within the first K, by K (1, 5, 10); empty within one modality
  * @param medianRank median rank of the true pair, NaN within one modality
- * @param averagePrecision AP over the whole ranking of each query, in the order of the embeddings' ids
+ * @param averagePrecision AP over the whole ranking of each query, in the order of {@code queries}
  * @param perQuery what each mean is taken of, query by query, in the same order: {@code map_all map_at_50_found
  *     map_at_50 map_at_r}
  */
-public record RetrievalMeasures(String queryModality, String galleryModality, double mapAll, double mapAt50Found,
+public record RetrievalMeasures(int[] queries, String queryModality, String galleryModality, double mapAll, double mapAt50Found,
         double mapAt50, double mapAtR, Map<Integer, Double> recallAt, double medianRank, double[] averagePrecision,
         Map<String, double[]> perQuery) {
     private static final int DEPTH = 50;
     private static final int[] RECALL_DEPTHS = {1, 5, 10};
 
-    /** The same for the ranking that a hub correction gives (of all queries of these embeddings). */
+    /** The same for the ranking that a hub correction gives. */
     public static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality,
             Similarity similarity, HubCorrection correction) {
-        return of(embeddings, new GalleryScan(embeddings, queryModality, galleryModality, similarity, correction, null),
-                queryModality, galleryModality);
+        return of(embeddings, queryModality, galleryModality, similarity, correction, QuerySample.of(embeddings.size()));
     }
 
-    /** Measures one direction; every pair is both query and gallery item (within one modality, not of itself). */
+    /** Measures one direction; every pair asked is a gallery item too (within one modality, not for itself). */
     public static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity) {
-        return of(embeddings, new GalleryScan(embeddings, queryModality, galleryModality, similarity), queryModality,
-                galleryModality);
+        return of(embeddings, queryModality, galleryModality, similarity, HubCorrection.NONE);
     }
 
-    private static RetrievalMeasures of(Embeddings embeddings, GalleryScan scan, int queryModality,
-            int galleryModality) {
-        int n = embeddings.size();
+    /** @param queries rows of the pairs to ask, ascending */
+    static RetrievalMeasures of(Embeddings embeddings, int queryModality, int galleryModality, Similarity similarity,
+            HubCorrection correction, int[] queries) {
+        GalleryScan scan = new GalleryScan(embeddings, queryModality, galleryModality, similarity, correction, null, queries);
         Relevance relevance = new Relevance(embeddings);
-        PerQuery all = new PerQuery(n);
+        PerQuery all = new PerQuery(queries.length);
         scan.scan(() -> {
             RadixSort sort = new RadixSort();
-            return (query, keys) -> all.measure(query, keys, relevance, sort, scan);
+            return (query, keys) -> all.measure(Arrays.binarySearch(queries, query), query, keys, relevance, sort, scan);
         });
         String from = embeddings.modalities().get(queryModality);
         String to = embeddings.modalities().get(galleryModality);
@@ -58,7 +58,7 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
                 recall.put(depth, all.recall(depth));
             }
         }
-        return new RetrievalMeasures(from, to, mean(all.ap), mean(all.found), mean(all.at50), mean(all.atR), recall,
+        return new RetrievalMeasures(queries, from, to, mean(all.ap), mean(all.found), mean(all.at50), mean(all.atR), recall,
                 scan.sameModality() ? Double.NaN : all.medianRank(), all.ap, all.byName());
     }
 
@@ -84,30 +84,29 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
             pairTied = new int[n];
         }
 
-        void measure(int q, int[] keys, Relevance relevance, RadixSort sort, GalleryScan scan) {
+        void measure(int at, int q, int[] keys, Relevance relevance, RadixSort sort, GalleryScan scan) {
             int n = keys.length;
             if (scan.sameModality()) {
                 relevance.mark(q, keys);
                 keys[q] = keys[n - 1];
                 n--;
             } else {
-                placePair(q, keys);
+                placePair(at, keys[q], keys);
                 relevance.mark(q, keys);
             }
             int[] sorted = sort.sort(keys, n, scan.keys().bits());
             int relevant = AveragePrecision.relevant(sorted, n);
             if (relevant == 0) {
-                ap[q] = found[q] = at50[q] = atR[q] = Double.NaN;
+                ap[at] = found[at] = at50[at] = atR[at] = Double.NaN;
                 return;
             }
-            ap[q] = AveragePrecision.precisionSum(sorted, n, n) / relevant;
-            found[q] = AveragePrecision.foundNormalised(sorted, n, DEPTH);
-            at50[q] = AveragePrecision.precisionSum(sorted, n, DEPTH) / Math.min(DEPTH, relevant);
-            atR[q] = AveragePrecision.precisionSum(sorted, n, relevant) / relevant;
+            ap[at] = AveragePrecision.precisionSum(sorted, n, n) / relevant;
+            found[at] = AveragePrecision.foundNormalised(sorted, n, DEPTH);
+            at50[at] = AveragePrecision.precisionSum(sorted, n, DEPTH) / Math.min(DEPTH, relevant);
+            atR[at] = AveragePrecision.precisionSum(sorted, n, relevant) / relevant;
         }
 
-        private void placePair(int q, int[] keys) {
-            int own = keys[q];
+        private void placePair(int at, int own, int[] keys) {
             int before = 0;
             int tied = 0;
             for (int k : keys) {
@@ -115,8 +114,8 @@ public record RetrievalMeasures(String queryModality, String galleryModality, do
                 before += k - own >>> 31;
                 tied += (k ^ own) - 1 >>> 31;
             }
-            pairBefore[q] = before;
-            pairTied[q] = tied;
+            pairBefore[at] = before;
+            pairTied[at] = tied;
         }
 
         Map<String, double[]> byName() {

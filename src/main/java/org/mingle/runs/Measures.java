@@ -10,6 +10,7 @@ import org.mingle.retrieval.Directions;
 import org.mingle.retrieval.Interval;
 import org.mingle.retrieval.Ndcg;
 import org.mingle.retrieval.QueryBootstrap;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.retrieval.RetrievalMeasures;
 import org.mingle.retrieval.Similarity;
 
@@ -22,13 +23,14 @@ import org.mingle.retrieval.Similarity;
  * is the mean of all.
  *
  * @param split key of the split
- * @param n pairs in it, each a query once in every direction
+ * @param n pairs in it, all ranked by every query
+ * @param queries pairs that were asked, once in every direction: all up to 20,000, of more an even sample
  * @param similarity {@code cosine}, ...
  * @param values variant to direction to value
  * @param intervals of every mean average precision and NDCG: variant to direction to 95 % interval, from 2,000 resamples
  *     of the queries
  */
-public record Measures(String split, int n, String similarity, Map<String, Map<String, Double>> values,
+public record Measures(String split, int n, int queries, String similarity, Map<String, Map<String, Double>> values,
         Map<String, Map<String, Interval>> intervals) {
     /** The variant that chooses the best epoch and heads every report. */
     public static final String MAIN = "map_all";
@@ -73,7 +75,7 @@ public record Measures(String split, int n, String similarity, Map<String, Map<S
             named.put(AVERAGE, List.copyOf(named.values()).stream().mapToDouble(v -> v).average().orElse(Double.NaN));
         }
         means.forEach((variant, mean) -> intervals.get(variant).put(AVERAGE, QueryBootstrap.mean(mean, BOOTSTRAP_SEED)));
-        return new Measures(split, embeddings.size(), similarity.name().toLowerCase(Locale.ROOT), values, intervals);
+        return new Measures(split, embeddings.size(), QuerySample.size(embeddings.size()), similarity.name().toLowerCase(Locale.ROOT), values, intervals);
     }
 
     private static Map<String, Double> variants(RetrievalMeasures m) {
@@ -87,6 +89,11 @@ public record Measures(String split, int n, String similarity, Map<String, Map<S
         return variants;
     }
 
+    /** What to say of the queries where not all pairs were asked: a clause that begins with a comma; empty otherwise. */
+    public String sampled() {
+        return queries == n ? "" : String.format(Locale.ROOT, ", an even sample of %,d of them as queries", queries);
+    }
+
     /** The average over all directions of the main variant. */
     public double average() {
         return values.get(MAIN).get(AVERAGE);
@@ -96,6 +103,7 @@ public record Measures(String split, int n, String similarity, Map<String, Map<S
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("n", n);
+        map.put("queries", queries);
         map.put("similarity", similarity);
         map.putAll(values);
         intervals.forEach((variant, directions) -> {

@@ -51,6 +51,32 @@ class RetrievalMeasuresTest {
         }
     }
 
+    @Property(tries = 30)
+    void aSampleOfQueriesRanksTheWholeGallery(@ForAll long seed, @ForAll @IntRange(min = 5, max = 300) int n,
+            @ForAll Similarity similarity, @ForAll boolean sameModality) {
+        Embeddings e = Samples.gaussian(seed, n, 9, 3, 0.7);
+        int gallery = sameModality ? 0 : 1;
+        int[] asked = new Random(seed).ints(n / 2 + 1, 0, n).sorted().distinct().toArray();
+        RetrievalMeasures some = RetrievalMeasures.of(e, 0, gallery, similarity, HubCorrection.NONE, asked);
+        RetrievalMeasures all = RetrievalMeasures.of(e, 0, gallery, similarity);
+        assertArrayEquals(asked, some.queries());
+        assertArrayEquals(Arrays.stream(asked).mapToDouble(q -> all.averagePrecision()[q]).toArray(),
+                some.averagePrecision(), 1e-4);
+        assertEquals(Arrays.stream(some.averagePrecision()).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN),
+                some.mapAll(), 1e-12);
+    }
+
+    @Test
+    void upToTwentyThousandPairsAllAreAskedAndOfMoreAnEvenSample() {
+        assertEquals(20_000, QuerySample.size(20_000));
+        assertArrayEquals(new int[] {0, 1, 2}, QuerySample.of(3));
+        int[] sample = QuerySample.of(100_000);
+        assertEquals(4_000, sample.length);
+        for (int i = 0; i < sample.length; i++) {
+            assertEquals(25 * i, sample[i]);
+        }
+    }
+
     @Test
     void aCollapsedSpaceScoresLikeChanceWhateverTheOrderOfClasses() {
         int n = 1003;

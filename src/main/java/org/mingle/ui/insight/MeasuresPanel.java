@@ -101,7 +101,8 @@ public final class MeasuresPanel extends StackPane {
     }
 
     private void refresh() {
-        AppModel.Space space = model.measured();
+        AppModel.Space whole = model.gallery().get();
+        AppModel.Space space = whole == null ? model.space().get() : whole;
         if (!active) {
             return;
         }
@@ -154,12 +155,14 @@ public final class MeasuresPanel extends StackPane {
         showTable();
         AppModel.Space space = shown.space();
         int n = space.embeddings().size();
-        note.setText(String.format(Locale.ROOT, "%s of the %s split%s, %s, epoch %d; each pair is a query once in every"
-                + " direction. In brackets: 95 %% interval from 2,000 resamples of the queries, seed 0.",
+        note.setText(String.format(Locale.ROOT, "%s of the %s split%s, %s, epoch %d%s."
+                + " In brackets: 95 %% interval from 2,000 resamples of the queries, seed 0.",
                 space.total() > n ? String.format(Locale.ROOT, "%,d of %,d pairs", n, space.total())
                         : String.format(Locale.ROOT, "All %,d pairs", n),
                 shown.split(), space.total() > n ? ", those on the map, ranked among themselves" : "",
-                shown.similarity().name().toLowerCase(Locale.ROOT), space.epoch()));
+                shown.similarity().name().toLowerCase(Locale.ROOT), space.epoch(),
+                shown.measures().sampled().isEmpty() ? "; each pair is a query once in every direction"
+                        : shown.measures().sampled()));
         legend.getChildren().clear();
         List<String> titles = List.copyOf(shown.titles().values());
         for (int d = 0; d < shown.curves().size(); d++) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.mingle.data.Split;
 import org.mingle.retrieval.HubCorrection;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
 
@@ -73,7 +74,7 @@ public final class SummaryBar extends VBox {
                     : ": a ring marks its place there"));
         }
         int n = gallery.embeddings().size();
-        int estimated = HubCorrection.queries(n);
+        int estimated = QuerySample.size(n);
         if (correction != HubCorrection.NONE && answer.recall() == null && answer.main().inDataset() && estimated < n) {
             says.add(String.format(Locale.ROOT, "%s estimated from %,d of %,d queries.", correction.label(), estimated, n));
         }
