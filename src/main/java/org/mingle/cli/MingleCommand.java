@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
         description = {"Explores cross-modal retrieval with deep adversarial metric learning.",
             "Without a command it opens the window, or, where there is no display, trains in the terminal."},
         subcommands = {GuiCommand.class, InspectCommand.class, ImportCommand.class, TrainCommand.class,
-            EvaluateCommand.class, MixingCommand.class, ProjectCommand.class, QueryCommand.class, CompareCommand.class,
-            ReportCommand.class, SampleCommand.class})
+            EvaluateCommand.class, MixingCommand.class, ProjectCommand.class, QueryCommand.class, SearchCommand.class,
+            CompareCommand.class, ReportCommand.class, SampleCommand.class})
 public final class MingleCommand implements Callable<Integer> {
     /** Set to true to see where an unforeseen error comes from. */
     private static final String DEBUG = "mingle.debug";
