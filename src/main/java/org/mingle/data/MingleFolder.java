@@ -17,9 +17,9 @@ import java.util.Optional;
  * </pre>
  * {@code kind} is {@code image}, {@code text} or {@code vector}. {@code features} (n x d float32, row r is sample r)
  * may be left out where every sample has media; what they were made with stands in {@code encoder-NAME.json} beside it,
- * if they were made of the media, so that new pictures and texts can be encoded alike. {@code vocabulary} (UTF-8, one name
- * a line and a column) may say what the columns of features stand for, so that words can be asked for. {@code classes} fixes their
- * order and may be left out; so may {@code id} and {@code split}, of all samples. {@code label} is a class or a list of
+ * if they were made of the media, so that new pictures and texts can be encoded alike. {@code vocabulary} (UTF-8, one
+ * name a line and a column) may say what the columns of features stand for, so that words can be asked for. {@code
+ * classes} fixes their order and may be left out; so may {@code id} and {@code split}, of all samples. {@code label} is a class or a list of
  * classes. In {@code media} a string is a path relative to the folder and must stay in it, and an object {@code
  * {"text": ...}} is a text itself.
  */

@@ -23,8 +23,8 @@ import org.mingle.data.Split;
 /**
  * Words to feature vectors where a dataset has features only, with names for their columns: a vocabulary. How the
  * features were made is read off the training samples' rows. Whole numbers are counts, and words are counted. Rows that
- * sum to 1 are shares, and the counts are divided by their sum. Otherwise, as in tf-idf, a word weighs what it weighs on
- * average in the training rows that have it, and the whole is scaled to the rows' common length, 1 or their mean one.
+ * sum to 1 are shares, and the counts are divided by their sum. Otherwise, as in tf-idf, a word weighs what it weighs
+ * on average in the training rows that have it, and the whole is scaled to the rows' common length, 1 or their mean one.
  */
 public final class VocabularyEncoder implements FeatureEncoder {
     private static final double TOLERANCE = 1e-3;
@@ -202,7 +202,8 @@ public final class VocabularyEncoder implements FeatureEncoder {
             return other.startsWith(stem) || stem.startsWith(other) && other.length() >= 3;
         }).limit(2).toList();
         List<String> found = new ArrayList<>(alike);
-        NearNames.near(word, words, word.length() < 6 ? 1 : 2).stream().filter(w -> !found.contains(w)).forEach(found::add);
+        NearNames.near(word, words, word.length() < 6 ? 1 : 2).stream().filter(w -> !found.contains(w))
+                .forEach(found::add);
         return found;
     }
 

@@ -15,7 +15,8 @@ import org.mingle.ui.SampleRef;
 final class Asked {
     /** Two numbers or more; also such as are not usable, to say so. */
     private static final String NUMBER = "(?:[-+.\\d][-+.\\deE]*|[-+]?(?i:nan|inf|infinity)|\\.\\.\\.)";
-    private static final Pattern NUMBERS = Pattern.compile("[\\[(]*\\s*" + NUMBER + "(?:[\\s,;]+" + NUMBER + ")+[\\s,;]*[\\])]*");
+    private static final Pattern NUMBERS = Pattern.compile("[\\[(]*\\s*" + NUMBER
+            + "(?:[\\s,;]+" + NUMBER + ")+[\\s,;]*[\\])]*");
     private static final int SHOWN = 40;
 
     private Asked() {}
@@ -51,7 +52,8 @@ final class Asked {
             return sample(text, direction);
         }
         int t = modality(dataset, Modality.Kind.TEXT);
-        return new Result(null, dataset.name() + (t < 0 ? " has no texts" : " holds " + dataset.modalities().get(t).name()
+        return new Result(null, dataset.name() + (t < 0 ? " has no texts" : " holds "
+                + dataset.modalities().get(t).name()
                 + " features only, and no names for their columns") + ", so words cannot be encoded: type the id of a"
                 + " sample, or give a feature vector" + sizes(dataset) + ", pasted or as a .npy file.");
     }
@@ -59,7 +61,8 @@ final class Asked {
     /** How a query can be asked, while there is none. */
     static String invitation(Dataset dataset) {
         if (takesWords(dataset) && !takesVocabulary(dataset)) {
-            return "Click a point on the map, type an id or words" + (takesPictures(dataset) ? ", or drop a picture here" : "")
+            return "Click a point on the map, type an id or words"
+                    + (takesPictures(dataset) ? ", or drop a picture here" : "")
                     + " to see what the model finds for it";
         }
         if (takesPictures(dataset)) {
@@ -68,8 +71,8 @@ final class Asked {
         String way = "Click a point on the map" + (takesVocabulary(dataset) ? ", type an id or words of the vocabulary"
                 : " or type an id") + " to see what the model finds for it.\n\n" + "The features of " + dataset.name()
                 + " come with it" + (takesVocabulary(dataset) ? "" : " and their columns have no names") + ": new ";
-        return way + (takesVocabulary(dataset) ? "pictures" : "words and pictures") + " cannot be encoded. A feature vector"
-                + sizes(dataset) + " can be pasted here (Ctrl+V) or dropped as a .npy file.";
+        return way + (takesVocabulary(dataset) ? "pictures" : "words and pictures") + " cannot be encoded. A feature"
+                + " vector" + sizes(dataset) + " can be pasted here (Ctrl+V) or dropped as a .npy file.";
     }
 
     /** A text as lists name it. */

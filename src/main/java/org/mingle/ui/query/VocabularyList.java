@@ -67,8 +67,8 @@ final class VocabularyList {
             frequent = IntStream.range(0, of.words().size()).boxed()
                     .sorted((a, b) -> of.samples(a) == of.samples(b) ? a - b : of.samples(b) - of.samples(a)).toList();
         }
-        facts.setText(String.format(Locale.ROOT, "%,d words, each a column of the features, with the training samples that have"
-                + " it. Values in a query: %s.",
+        facts.setText(String.format(Locale.ROOT, "%,d words, each a column of the features, with the training samples that"
+                + " have it. Values in a query: %s.",
                 of.words().size(), of.recipe()));
         search.clear();
         fill();
