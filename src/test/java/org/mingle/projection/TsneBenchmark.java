@@ -21,12 +21,13 @@ import org.mingle.data.NpyArray;
 
 /**
  * Times {@code project} as whole processes, start of Java included, beside the t-SNE programs that this machine has
- * (Rtsne, scikit-learn), one after the other in rounds, 2 threads each: perplexity 30, 1,000 iterations, 64 dimensions,
+ * (Rtsne, scikit-learn, and FIt-SNE built in the folder that FITSNE names), one after the other in rounds, 2 threads each: perplexity 30, 1,000 iterations, 64 dimensions,
  * ten classes of two modalities. All layouts are judged by one yardstick: KL divergence from one exact P of 90 exact
  * neighbours with an exact Z in double precision ("KL same"), and the share of 10 exact nearest neighbours kept.
  *
- * <p>{@code TsneBenchmark FOLDER [SIZES] [ROUNDS] [MOST]}: data and layouts are kept in FOLDER ({@code emb_SIZE.npy},
- * made where missing); SIZES such as {@code 2000,6000}; peers run up to MOST points (default 20,000). Peers in Python:
+ * <p>{@code TsneBenchmark FOLDER [SIZES] [ROUNDS] [MOST] [PEERS]}: data and layouts are kept in FOLDER ({@code emb_SIZE.npy},
+ * made where missing); SIZES such as {@code 2000,6000}; peers run up to MOST points (default 20,000), and of them
+ * PEERS alone where given ({@code fitsne,rtsne}). Peers in Python:
  * {@code -Dpython=} names the interpreter. Prints a JSON line a run and a table.
  */
 public final class TsneBenchmark {
@@ -52,13 +53,14 @@ public final class TsneBenchmark {
         TsneBenchmark benchmark = new TsneBenchmark(Files.createDirectories(Path.of(args[0])));
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
         int most = args.length > 3 ? Integer.parseInt(args[3]) : 20_000;
+        List<String> peers = args.length > 4 ? List.of(args[4].split(",")) : List.of("rtsne", "sklearn", "fitsne");
         System.out.println("n, method, seconds (median; least to most), peak MB, KL same, 10-NN kept, bar");
         for (String size : (args.length > 1 ? args[1] : "2000,6000,20000").split(",")) {
-            benchmark.compare(Integer.parseInt(size), rounds, most);
+            benchmark.compare(Integer.parseInt(size), rounds, most, peers);
         }
     }
 
-    private void compare(int n, int rounds, int most) throws Exception {
+    private void compare(int n, int rounds, int most, List<String> peers) throws Exception {
         Path data = data(n);
         Map<String, List<String>> methods = new LinkedHashMap<>();
         methods.put("mingle", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -71,6 +73,10 @@ public final class TsneBenchmark {
         if (n <= most && works(List.of(python, "-c", "import sklearn.manifold"))) {
             methods.put("sklearn", List.of(python, "src/test/python/tsne_peer.py", data.toString()));
         }
+        if (n <= most && System.getenv("FITSNE") != null) {
+            methods.put("fitsne", List.of(python, "src/test/python/fitsne_peer.py", data.toString()));
+        }
+        methods.keySet().removeIf(m -> !m.equals("mingle") && !peers.contains(m));
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         for (int r = 0; r < rounds; r++) {
             for (Map.Entry<String, List<String>> m : methods.entrySet()) {
