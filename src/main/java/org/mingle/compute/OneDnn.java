@@ -1,6 +1,5 @@
 package org.mingle.compute;
 
-import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -19,21 +18,20 @@ import org.bytedeco.javacpp.Loader;
  */
 final class OneDnn {
     private static final String FOLDER = "/org/bytedeco/dnnl/";
-    private static final Function THREADS;
+    private static final boolean USABLE;
     private static final String STATE;
-    private static final ThreadLocal<Boolean> ALONE = ThreadLocal.withInitial(OneDnn::useOneThread);
 
     static {
         NativeRuntime.prepare(0);
-        Function threads = null;
+        boolean usable = false;
         String state;
         try {
-            threads = load();
-            state = threads == null ? "not used on this processor" : "used";
+            usable = load();
+            state = usable ? "used" : "not used on this processor";
         } catch (LinkageError | IOException e) {
             state = "not used: " + e.getMessage();
         }
-        THREADS = threads;
+        USABLE = usable;
         STATE = state;
     }
 
@@ -41,7 +39,7 @@ final class OneDnn {
 
     /** Whether products can be left to it on this machine. */
     static boolean usable() {
-        return THREADS != null;
+        return USABLE;
     }
 
     /** Whether it is used, and why not. */
@@ -49,10 +47,10 @@ final class OneDnn {
         return STATE;
     }
 
-    /** Binds the library; the function that sets its number of threads, or null where it is of no use. */
-    private static Function load() throws IOException {
+    /** Binds the library; false where it is of no use. */
+    private static boolean load() throws IOException {
         if (!Platform.isIntel() || !Platform.is64Bit()) {
-            return null;
+            return false;
         }
         boolean mac = Platform.isMac();
         String openMp = mac ? "libiomp5.dylib" : Platform.isWindows() ? null : "libgomp.so.1";
@@ -62,8 +60,8 @@ final class OneDnn {
         File file = unpacked(mac ? "libdnnl.3.dylib" : Platform.isWindows() ? "dnnl.dll" : "libdnnl.so.3");
         NativeLibrary library = NativeLibrary.getInstance(file.getPath());
         Native.register(OneDnn.class, library);
-        NativeLibrary parallel = Platform.isWindows() ? NativeLibrary.getInstance("vcomp140") : library;
-        return parallel.getFunction("omp_set_num_threads");
+        Native.register(OpenMp.class, Platform.isWindows() ? NativeLibrary.getInstance("vcomp140") : library);
+        return true;
     }
 
     private static File unpacked(String name) throws IOException {
@@ -74,16 +72,11 @@ final class OneDnn {
         return Loader.cacheResource(resource);
     }
 
-    /** Keeps OpenMP, which oneDNN shares products out with, to the calling thread; its setting is a thread's own. */
-    private static boolean useOneThread() {
-        THREADS.invokeVoid(new Object[] {1});
-        return true;
-    }
-
     /** As {@link Blas#product}; on the caller's thread alone. */
     static void product(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
             FloatPointer a, int lda, FloatPointer b, int ldb, float beta, FloatPointer c, int ldc) {
-        ALONE.get();
+        // The number is a thread's own, and ND4J sets it to that of all cores for the thread that loads it.
+        OpenMp.omp_set_num_threads(1);
         int status = dnnl_sgemm((byte) (transposeA ? 'T' : 'N'), (byte) (transposeB ? 'T' : 'N'), m, n, k, alpha,
                 address(a), lda, address(b), ldb, beta, address(c), ldc);
         if (status != 0) {
@@ -99,4 +92,9 @@ final class OneDnn {
     // dnnl.h: row-major, C := alpha op(A) op(B) + beta C
     private static native int dnnl_sgemm(byte transposeA, byte transposeB, long m, long n, long k, float alpha,
             long a, long lda, long b, long ldb, float beta, long c, long ldc);
+
+    /** What oneDNN shares products out with. */
+    private static final class OpenMp {
+        static native void omp_set_num_threads(int threads);
+    }
 }
