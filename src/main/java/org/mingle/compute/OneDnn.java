@@ -17,6 +17,8 @@ import org.bytedeco.javacpp.Loader;
  * <p>Called without its Java classes, as those ask for OpenCL to be installed.
  */
 final class OneDnn {
+    /** Columns that its kernels take at once. */
+    static final int COLUMNS = 48;
     private static final String FOLDER = "/org/bytedeco/dnnl/";
     private static final boolean USABLE;
     private static final String STATE;

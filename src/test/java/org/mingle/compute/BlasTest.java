@@ -16,7 +16,7 @@ class BlasTest {
     @Property(tries = 60)
     void productsAreThoseOfTheDefinition(@ForAll boolean ta, @ForAll boolean tb, @ForAll @IntRange(min = 1, max =
             40) int m,
-            @ForAll @IntRange(min = 1, max = 40) int n, @ForAll @IntRange(min = 1, max = 40) int k,
+            @ForAll @IntRange(min = 1, max = 105) int n, @ForAll @IntRange(min = 1, max = 40) int k,
             @ForAll @IntRange(max = 3) int gap, @ForAll boolean add) {
         SplittableRandom random = new SplittableRandom(m * 1681L + n * 41L + k);
         int lda = (ta ? m : k) + gap;
