@@ -30,8 +30,6 @@ final class ResultCard extends VBox {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
     private static final double READING_WIDTH = 420;
-    /** Characters that a card shows at least; longer texts can be opened. */
-    private static final int LONG = 28;
 
     private final ResultColumn column;
     private final boolean inList;
@@ -164,7 +162,7 @@ final class ResultCard extends VBox {
         } else if (!media.getChildren().equals(boxes.subList(0, used))) {
             media.getChildren().setAll(boxes.subList(0, used));
         }
-        more(hidden || room(texts) > LONG);
+        more(hidden || room(texts) > column.letters());
         int c = dataset.label(row);
         if (classChip == null) {
             classChip = new ClassChip(dataset.classNames().get(c), c, column.panel().dark());

@@ -40,6 +40,12 @@ final class ResultColumn extends VBox {
     /** Width of a text that can be read beside a picture, with the edges of the card. */
     private static final double READABLE = 76 + 18;
 
+    private static final double CARD_EDGES = 36;
+    private static final double LINE = 15;
+    /** Of a letter, with what lines lose at their ends because words stay whole. */
+    private static final double LETTER = 8.8;
+    private static final int FEWEST_LETTERS = 24;
+
     private final QueryPanel panel;
     private final Label title = new Label();
     private final Label facts = new Label();
@@ -249,6 +255,13 @@ final class ResultColumn extends VBox {
     /** Whether a card has room for a picture and a text beside it; otherwise it shows what was searched. */
     boolean takesBoth() {
         return takesBoth;
+    }
+
+    /** Latin letters that a card shows at least; longer texts can be opened. */
+    int letters() {
+        double size = panel.pictureSize();
+        double width = (asList ? grid.getWidth() - SCROLL_BAR : grid.getCellWidth()) - CARD_EDGES - (takesBoth ? size : 0);
+        return (int) Math.max(FEWEST_LETTERS, Math.floor(size / LINE) * width / LETTER);
     }
 
     int cursor() {
