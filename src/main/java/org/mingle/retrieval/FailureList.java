@@ -78,14 +78,11 @@ public record FailureList(List<String> modalities, List<Entry> entries, List<int
         boolean all = queries.length == e.size();
         GalleryScan scan = new GalleryScan(e, modality, 1 - modality, similarity, correction, null, all ? null : queries);
         scan.scan(() -> {
-            RadixSort sort = new RadixSort();
+            RelevantRanks ranks = RelevantRanks.of(scan);
             return (row, keys) -> {
                 top[row] = TopLists.smallest(keys, depth, -1);
-                relevance.mark(row, keys);
-                int[] sorted = sort.sort(keys, keys.length, scan.keys().bits());
-                int relevant = AveragePrecision.relevant(sorted, keys.length);
-                ap[row] = relevant == 0 ? Double.NaN
-                        : AveragePrecision.precisionSum(sorted, keys.length, keys.length) / relevant;
+                ranks.query(row, keys, relevance, true);
+                ap[row] = ranks.averagePrecision();
             };
         });
         return ap;

@@ -35,10 +35,14 @@ public record PointScores(int k, double[] averagePrecision, double[] pairRank, d
             int depth = Math.min(k, scan.sameModality() ? n - 1 : n);
             int[][] top = new int[n][];
             scan.scan(() -> {
-                RadixSort sort = new RadixSort();
+                RelevantRanks ranks = RelevantRanks.of(scan);
                 return (q, keys) -> {
                     top[q] = TopLists.smallest(keys, depth, scan.sameModality() ? q : -1);
-                    scores.score(from + q, q, keys, relevance, sort, scan, top[q]);
+                    int own = keys[q];
+                    ranks.query(q, keys, relevance, !scan.sameModality());
+                    scores.pairRank[from + q] = scan.sameModality() ? Double.NaN : ranks.before(own) + (ranks.tied(own) + 1) / 2.0;
+                    scores.averagePrecision[from + q] = ranks.averagePrecision();
+                    scores.firstHit[from + q] = ranks.relevant() == 0 ? Double.NaN : relevance.of(q, top[q][0]) ? 1 : 0;
                 };
             });
             for (int[] list : top) {
@@ -48,31 +52,6 @@ public record PointScores(int k, double[] averagePrecision, double[] pairRank, d
             }
         }
         return scores;
-    }
-
-    private void score(int point, int q, int[] keys, Relevance relevance, RadixSort sort, GalleryScan scan, int[] top) {
-        int n = keys.length;
-        pairRank[point] = scan.sameModality() ? Double.NaN : rank(keys, q);
-        relevance.mark(q, keys);
-        if (scan.sameModality()) {
-            keys[q] = keys[n - 1];
-            n--;
-        }
-        int[] sorted = sort.sort(keys, n, scan.keys().bits());
-        int relevant = AveragePrecision.relevant(sorted, n);
-        boolean none = relevant == 0;
-        averagePrecision[point] = none ? Double.NaN : AveragePrecision.precisionSum(sorted, n, n) / relevant;
-        firstHit[point] = none ? Double.NaN : relevance.of(q, top[0]) ? 1 : 0;
-    }
-
-    private static double rank(int[] keys, int q) {
-        int before = 0;
-        int tied = 0;
-        for (int key : keys) {
-            before += key < keys[q] ? 1 : 0;
-            tied += key == keys[q] ? 1 : 0;
-        }
-        return before + (tied + 1) / 2.0;
     }
 
     /**

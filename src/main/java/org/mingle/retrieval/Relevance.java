@@ -7,6 +7,8 @@ final class Relevance {
     private final int n;
     /** The class of each sample in single-label data, otherwise null. */
     private final int[] single;
+    /** The samples of each class in single-label data, otherwise null. */
+    private final int[][] members;
     /** Class sets as bits, {@code words} longs a sample; null in single-label data. */
     private final long[] sets;
     private final int words;
@@ -24,6 +26,7 @@ final class Relevance {
         }
         words = highest / 64 + 1;
         single = one ? new int[n] : null;
+        members = one ? members(labels, highest + 1) : null;
         sets = one ? null : new long[n * words];
         for (int i = 0; i < n; i++) {
             for (int c : labels[i]) {
@@ -34,6 +37,21 @@ final class Relevance {
                 }
             }
         }
+    }
+
+    private static int[][] members(int[][] labels, int classes) {
+        int[] sizes = new int[classes];
+        for (int[] l : labels) {
+            sizes[l[0]]++;
+        }
+        int[][] members = new int[classes][];
+        for (int c = 0; c < classes; c++) {
+            members[c] = new int[sizes[c]];
+        }
+        for (int i = labels.length - 1; i >= 0; i--) {
+            members[labels[i][0]][--sizes[labels[i][0]]] = i;
+        }
+        return members;
     }
 
     boolean of(int a, int b) {
@@ -48,6 +66,29 @@ final class Relevance {
         int count = 0;
         for (int w = 0; w < words; w++) {
             count += Long.bitCount(sets[a * words + w] & sets[b * words + w]);
+        }
+        return count;
+    }
+
+    /**
+     * Keys of the items relevant to a query.
+     *
+     * @param itself whether the query's own row counts
+     * @param target receives the keys, in the order of the items
+     * @return how many there are
+     */
+    int keys(int query, int[] keys, boolean itself, int[] target) {
+        int count = 0;
+        if (single != null) {
+            for (int item : members[single[query]]) {
+                target[count] = keys[item];
+                count += item != query || itself ? 1 : 0;
+            }
+            return count;
+        }
+        for (int j = 0; j < n; j++) {
+            target[count] = keys[j];
+            count += of(query, j) && (j != query || itself) ? 1 : 0;
         }
         return count;
     }

@@ -47,8 +47,12 @@ public record RetrievalMeasures(int[] queries, String queryModality, String gall
         Relevance relevance = new Relevance(embeddings);
         PerQuery all = new PerQuery(queries.length);
         scan.scan(() -> {
-            RadixSort sort = new RadixSort();
-            return (query, keys) -> all.measure(Arrays.binarySearch(queries, query), query, keys, relevance, sort, scan);
+            RelevantRanks ranks = RelevantRanks.of(scan);
+            return (query, keys) -> {
+                int own = keys[query];
+                ranks.query(query, keys, relevance, !scan.sameModality());
+                all.measure(Arrays.binarySearch(queries, query), ranks, scan.sameModality() ? -1 : own);
+            };
         });
         String from = embeddings.modalities().get(queryModality);
         String to = embeddings.modalities().get(galleryModality);
@@ -84,38 +88,21 @@ public record RetrievalMeasures(int[] queries, String queryModality, String gall
             pairTied = new int[n];
         }
 
-        void measure(int at, int q, int[] keys, Relevance relevance, RadixSort sort, GalleryScan scan) {
-            int n = keys.length;
-            if (scan.sameModality()) {
-                relevance.mark(q, keys);
-                keys[q] = keys[n - 1];
-                n--;
-            } else {
-                placePair(at, keys[q], keys);
-                relevance.mark(q, keys);
+        /** @param pair the key of the query's pair, -1 where it has none */
+        void measure(int at, RelevantRanks ranks, int pair) {
+            if (pair >= 0) {
+                pairBefore[at] = ranks.before(pair);
+                pairTied[at] = ranks.tied(pair);
             }
-            int[] sorted = sort.sort(keys, n, scan.keys().bits());
-            int relevant = AveragePrecision.relevant(sorted, n);
+            int relevant = ranks.relevant();
             if (relevant == 0) {
                 ap[at] = found[at] = at50[at] = atR[at] = Double.NaN;
                 return;
             }
-            ap[at] = AveragePrecision.precisionSum(sorted, n, n) / relevant;
-            found[at] = AveragePrecision.foundNormalised(sorted, n, DEPTH);
-            at50[at] = AveragePrecision.precisionSum(sorted, n, DEPTH) / Math.min(DEPTH, relevant);
-            atR[at] = AveragePrecision.precisionSum(sorted, n, relevant) / relevant;
-        }
-
-        private void placePair(int at, int own, int[] keys) {
-            int before = 0;
-            int tied = 0;
-            for (int k : keys) {
-                // 1 where smaller, 1 where equal, without a branch: keys are not negative.
-                before += k - own >>> 31;
-                tied += (k ^ own) - 1 >>> 31;
-            }
-            pairBefore[at] = before;
-            pairTied[at] = tied;
+            ap[at] = ranks.averagePrecision();
+            atR[at] = ranks.precisionSum(relevant) / relevant;
+            found[at] = ranks.foundNormalised(DEPTH);
+            at50[at] = ranks.precisionSum(DEPTH) / Math.min(DEPTH, relevant);
         }
 
         Map<String, double[]> byName() {
