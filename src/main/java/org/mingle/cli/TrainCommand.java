@@ -109,6 +109,13 @@ final class TrainCommand implements Callable<Integer> {
             NativeRuntime.prepare(threads);
             Trainers.warmUp();
             TrainingSettings wanted = wanted();
+            if (!random(wanted) && seeds > 1) {
+                throw new MingleException("Nothing in " + preset + " is random: leave out --seeds " + seeds
+                        + ", every run would be the same.");
+            }
+            if (!random(wanted) && seed != null) {
+                console.line("Nothing in " + preset + " is random: --seed " + seed + " changes nothing.");
+            }
             Dataset dataset = Datasets.open(what.data, reading);
             long first = Long.parseLong(wanted.asMap().getOrDefault("seed", "0"));
             for (int i = 0; i < seeds; i++) {
@@ -130,13 +137,17 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs != null) {
             all.put("epochs", epochs);
         }
-        if (seed != null) {
+        if (seed != null && random(wanted)) {
             all.put("seed", seed);
         }
         for (Map.Entry<String, String> e : all.entrySet()) {
             wanted = wanted.with(e.getKey(), e.getValue());
         }
         return wanted;
+    }
+
+    private static boolean random(TrainingSettings settings) {
+        return settings.asMap().containsKey("seed");
     }
 
     private Run resume(Console console) {

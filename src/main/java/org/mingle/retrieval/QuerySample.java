@@ -16,6 +16,11 @@ public final class QuerySample {
         return (int) Math.min(n, Math.max(1, SCORES / Math.max(1, n)));
     }
 
+    /** Whether all of {@code n} pairs are asked. */
+    public static boolean all(int n) {
+        return size(n) == n;
+    }
+
     /** Rows of the queries among {@code n} pairs, ascending; all where they are few enough. */
     public static int[] of(int n) {
         int size = size(n);

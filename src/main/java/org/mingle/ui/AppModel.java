@@ -26,6 +26,7 @@ import org.mingle.model.TrainingForecast;
 import org.mingle.model.TrainingSettings;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Ranking;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.retrieval.SharedRetriever;
 
 /**
@@ -33,8 +34,6 @@ import org.mingle.retrieval.SharedRetriever;
  * thread only. All values are immutable and computed elsewhere.
  */
 public final class AppModel {
-    private static final int MOST_MEASURED = 20_000;
-
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(this, "dataset");
     private final ObjectProperty<Split> scope = new SimpleObjectProperty<>(this, "scope", Split.TEST);
     private final ObjectProperty<Space> space = new SimpleObjectProperty<>(this, "space");
@@ -104,12 +103,12 @@ public final class AppModel {
     }
 
     /**
-     * What a statistic over all pairs of samples is computed on: the {@link #gallery()} up to so many pairs, which takes
-     * some seconds, and of larger ones what the map shows.
+     * What a statistic over all pairs of samples is computed on: the {@link #gallery()} where all its pairs can be asked
+     * within seconds, of larger ones what the map shows.
      */
     public Space measured() {
         Space whole = gallery.get();
-        return whole != null && whole.embeddings().size() <= MOST_MEASURED ? whole : space.get();
+        return whole != null && QuerySample.all(whole.embeddings().size()) ? whole : space.get();
     }
 
     /** What ranks the gallery, shared by all panels. */

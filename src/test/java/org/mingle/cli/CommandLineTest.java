@@ -167,6 +167,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aPresetWithNothingRandomTakesASeedAndSaysSo() throws IOException {
+        assertEquals(0, run("train", "--data", data.toString(), "--out", folder.resolve("cca").toString(), "--preset", "cca",
+                "--seed", "3"), err.toString());
+        assertTrue(err.toString().contains("Nothing in cca is random: --seed 3 changes nothing."), err.toString());
+        refused("leave out --seeds 2", "train", "--data", data.toString(), "--preset", "cca", "--seeds", "2");
+    }
+
+    @Test
     void whatCannotBeDoneSaysWhyInOneSentence() throws IOException {
         String[] trainOn = {"train", "--out", folder.resolve("none").toString(), "--data"};
         refused("no file or folder", with(trainOn, folder.resolve("missing.npz").toString()));

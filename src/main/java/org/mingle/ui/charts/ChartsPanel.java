@@ -5,6 +5,7 @@ import javafx.fxml.FXML;
 import javafx.scene.layout.HBox;
 import org.mingle.data.Dataset;
 import org.mingle.data.Modality;
+import org.mingle.data.Split;
 import org.mingle.model.EpochSummary;
 import org.mingle.ui.AppModel;
 import org.mingle.ui.Fxml;
@@ -48,7 +49,8 @@ public final class ChartsPanel extends HBox {
         Dataset dataset = model.dataset().get();
         List<String> modalities =
                 dataset == null ? List.of() : dataset.modalities().stream().map(Modality::name).toList();
-        retrieval.setSeries(RunSeries.retrieval(history, modalities));
+        retrieval.setSeries(RunSeries.retrieval(history, modalities,
+                dataset == null ? 0 : dataset.rows(Split.VALIDATION).length));
         classifiers.canvas().setRange(0.4, 1);
         int kinds = Math.max(2, modalities.size());
         classifiers.canvas().setReference(1.0 / kinds, "chance");

@@ -3,10 +3,12 @@ package org.mingle.ui.charts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.mingle.model.EpochSummary;
 import org.mingle.retrieval.Directions;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.ui.training.TrainingService.Live;
 
 /** Turns a run's history into lines. Which lines there are, and what they are called, follows from the data. */
@@ -34,8 +36,15 @@ final class RunSeries {
         return lines;
     }
 
-    /** Mean average precision on the validation split, one line a direction, and the average. */
-    static List<Series> retrieval(List<EpochSummary> history, List<String> modalities) {
+    /**
+     * Mean average precision on the validation split, one line a direction, and the average.
+     *
+     * @param pairs in the validation split
+     */
+    static List<Series> retrieval(List<EpochSummary> history, List<String> modalities, int pairs) {
+        String on = QuerySample.all(pairs) ? String.format(Locale.ROOT, "the %,d validation pairs", pairs)
+                : String.format(Locale.ROOT, "an even sample of %,d of the %,d validation pairs against all of them",
+                        QuerySample.size(pairs), pairs);
         Set<String> names = new LinkedHashSet<>();
         history.forEach(e -> e.validation().keySet().stream().filter(k -> k.startsWith("map_")).forEach(names::add));
         List<Series> lines = new ArrayList<>();
@@ -44,8 +53,8 @@ final class RunSeries {
             boolean average = name.equals("map_avg");
             String label = average ? "average" : direction(name, modalities);
             lines.add(line(history, null, name, label, average
-                    ? "Mean over the directions; chooses the best epoch."
-                    : "Mean average precision of " + label + " queries on the validation split, all ranks, cosine.",
+                    ? "Mean over the directions, on " + on + "; chooses the best epoch."
+                    : "Mean average precision of " + label + " queries: " + on + ", all ranks, cosine.",
                     average ? 0 : color++, e -> e.validation().getOrDefault(name, Double.NaN)));
         }
         return lines;

@@ -32,6 +32,7 @@ import org.mingle.data.Split;
 import org.mingle.retrieval.FailureList;
 import org.mingle.retrieval.HubCorrection;
 import org.mingle.retrieval.Interval;
+import org.mingle.retrieval.QuerySample;
 import org.mingle.retrieval.Similarity;
 import org.mingle.runs.Run;
 import org.mingle.ui.AppModel;
@@ -49,8 +50,6 @@ public final class FailurePanel extends StackPane {
     private static final String A_RUN = "A run…";
     /** Epochs that can be compared with, besides the first: the newest ones that were looked at. */
     private static final int EPOCHS = 12;
-    /** Pairs up to which every sample is a query, which takes some seconds; of more, those that the map draws are. */
-    private static final int ALL_QUERIES = 20_000;
 
     @FXML private HBox content;
     @FXML private Label none;
@@ -256,7 +255,7 @@ public final class FailurePanel extends StackPane {
 
     /** Each query is ranked against the whole gallery; where that has very many pairs, not all of them are queries. */
     private static FailureList list(Embeddings e, HubCorrection how, List<String> asking) {
-        if (e.size() <= ALL_QUERIES) {
+        if (QuerySample.all(e.size())) {
             return FailureList.of(e, Similarity.COSINE, how);
         }
         Set<String> wanted = new HashSet<>(asking);

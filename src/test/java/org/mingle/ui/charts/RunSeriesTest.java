@@ -38,7 +38,10 @@ class RunSeriesTest {
     @Test
     void directionsAreNamedByTheDataset() {
         List<EpochSummary> history = List.of(epoch(1, Map.of(), 0.9, Map.of("map_s2a", 0.4)));
-        assertEquals("sketch → audio", RunSeries.retrieval(history, List.of("audio", "sketch")).get(0).label());
+        assertEquals("sketch → audio", RunSeries.retrieval(history, List.of("audio", "sketch"), 231).get(0).label());
+        assertTrue(RunSeries.retrieval(history, List.of("audio", "sketch"), 231).get(0).help().contains("231 validation pairs"));
+        assertTrue(RunSeries.retrieval(history, List.of("audio", "sketch"), 100_000).get(0).help()
+                .contains("4,000 of the 100,000 validation pairs"));
         assertEquals("fourier → karhunen", RunSeries.direction("map_f2k", List.of("fourier", "karhunen")));
         assertEquals("x2y", RunSeries.direction("map_x2y", List.of("image", "text")));
     }
