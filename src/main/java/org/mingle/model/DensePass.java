@@ -25,6 +25,10 @@ final class DensePass implements AutoCloseable {
     private static final int MASKED = 128;
     /** Columns of the widest block of a product: wider ones take no less copying. */
     private static final int WIDEST = 512;
+    /** Values worked on together, several rows where they follow each other: short loops are not vectorised. */
+    private static final int CHUNK = 2048;
+    /** Times this, every positive number that float32 holds in full is at least 1. */
+    private static final float HUGE = 1e38f;
     /** Largest tile of a weight matrix: 1 MB, which stays in a second-level cache until Adam has used it up. */
     private static final int TILE_ROWS = 256;
     private static final int TILE_COLUMNS = 1024;
@@ -132,9 +136,9 @@ final class DensePass implements AutoCloseable {
             slots[i] = i == 0 || !training ? values[0] : new FloatPointer((long) maxRows * net.width(0));
             slotBuffers[i] = slots[i].asBuffer();
         }
-        scratch = new float[workers][WIDEST];
-        activations = new float[workers][WIDEST];
-        sums = new float[workers][WIDEST];
+        scratch = new float[workers][CHUNK];
+        activations = new float[workers][CHUNK];
+        sums = new float[workers][CHUNK];
         tileScratch = new FloatPointer[training ? workers : 0];
         tileBuffers = new FloatBuffer[tileScratch.length];
         tiles = training ? tiles() : List.of();
@@ -312,28 +316,52 @@ final class DensePass implements AutoCloseable {
                 valueBlocks[l + 1][block], out);
         float[] a = scratch[worker];
         float[] bias = sums[worker];
+        int together = together(n, out);
         parameters.get(net.biasOffset(l) + from, bias, 0, n);
+        for (int r = 1; r < together; r++) {
+            System.arraycopy(bias, 0, bias, r * n, n);
+        }
         FloatBuffer buffer = valueBuffers[l + 1];
         float[] mask = last || dropRate <= 0 ? null : scales[l + 1];
         if (mask != null) {
             drawMasks(l + 1, from, n);
         }
-        for (int r = 0; r < rows; r++) {
+        for (int r = 0, next; r < rows; r = next) {
+            next = rowsUpTo(r, together);
             int at = r * out + from;
-            buffer.get(at, a, 0, n);
-            for (int c = 0; c < n; c++) {
-                a[c] += bias[c];
-            }
-            activate(net.activation(l), a, n);
+            int count = (next - r) * n;
+            buffer.get(at, a, 0, count);
+            add(a, bias, count);
+            activate(net.activation(l), a, count);
             if (mask != null && r < noisyRows) {
-                for (int c = 0; c < n; c++) {
-                    a[c] *= mask[at + c];
-                }
+                multiply(a, mask, at, count);
             }
-            buffer.put(at, a, 0, n);
+            buffer.put(at, a, 0, count);
             if (last) {
-                System.arraycopy(a, 0, output, at, n);
+                System.arraycopy(a, 0, output, at, count);
             }
+        }
+    }
+
+    /** Rows whose values in a block of {@code n} columns follow each other without a gap. */
+    private static int together(int n, int width) {
+        return n == width ? Math.max(1, CHUNK / n) : 1;
+    }
+
+    /** End of the rows from {@code row} on that are worked on together; either all have dropout or none. */
+    private int rowsUpTo(int row, int together) {
+        return Math.min(row + together, row < noisyRows ? noisyRows : rows);
+    }
+
+    private static void add(float[] to, float[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] += values[i];
+        }
+    }
+
+    private static void multiply(float[] values, float[] by, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] *= by[from + i];
         }
     }
 
@@ -405,27 +433,31 @@ final class DensePass implements AutoCloseable {
         float[] e = scratch[worker];
         float[] a = activations[worker];
         float[] sum = sums[worker];
-        java.util.Arrays.fill(sum, 0, n, 0);
+        int together = together(n, out);
+        java.util.Arrays.fill(sum, 0, together * n, 0);
         float[] mask = last || dropRate <= 0 ? null : scales[l];
         float back = last ? 1 : kept[l];
-        for (int r = 0; r < rows; r++) {
+        for (int r = 0, next; r < rows; r = next) {
+            next = rowsUpTo(r, together);
             int at = r * out + from;
+            int count = (next - r) * n;
             if (last) {
-                System.arraycopy(outputError, at, e, 0, n);
+                System.arraycopy(outputError, at, e, 0, count);
             } else {
-                errorBuffers[l].get(at, e, 0, n);
+                errorBuffers[l].get(at, e, 0, count);
             }
-            valueBuffers[l].get(at, a, 0, n);
+            valueBuffers[l].get(at, a, 0, count);
             if (mask != null && r < noisyRows) {
-                for (int c = 0; c < n; c++) {
-                    e[c] *= mask[at + c];
-                }
+                multiply(e, mask, at, count);
             }
-            derive(net.activation(l - 1), e, a, n, r < noisyRows ? back : 1);
+            derive(net.activation(l - 1), e, a, count, r < noisyRows ? back : 1);
+            add(sum, e, count);
+            errorBuffers[l].put(at, e, 0, count);
+        }
+        for (int r = 1; r < together; r++) {
             for (int c = 0; c < n; c++) {
-                sum[c] += e[c];
+                sum[c] += sum[r * n + c];
             }
-            errorBuffers[l].put(at, e, 0, n);
         }
         biasBuffer.put(biasPlace(l - 1) + from, sum, 0, n);
     }
@@ -529,9 +561,9 @@ final class DensePass implements AutoCloseable {
                 }
             }
             case RELU -> {
-                // Without a branch, as zeros come at random.
+                // Without a branch, as zeros come at random, and in operations that the compiler vectorises.
                 for (int i = 0; i < n; i++) {
-                    e[i] *= -Float.floatToRawIntBits(a[i]) >>> 31;
+                    e[i] *= Math.min(1, a[i] * HUGE);
                 }
             }
             case LEAKYRELU -> leak(e, a, n);
@@ -540,11 +572,11 @@ final class DensePass implements AutoCloseable {
     }
 
     /**
-     * Multiplies values by {@link #LEAK} where an activation is negative; without a branch, as signs come at random.
+     * Multiplies values by {@link #LEAK} where an activation is not positive; without a branch, as signs come at random.
      */
     static void leak(float[] values, float[] activations, int n) {
         for (int i = 0; i < n; i++) {
-            values[i] *= 1 - (1 - LEAK) * (Float.floatToRawIntBits(activations[i]) >>> 31);
+            values[i] *= Math.max(LEAK, Math.min(1, activations[i] * HUGE));
         }
     }
 
