@@ -214,14 +214,14 @@ final class Adam {
         return pieces[index];
     }
 
-    /** The average of the parameters so far, or null where none is kept or no step has been made. */
-    float[] average() {
-        if (average == null || step == 0) {
-            return null;
-        }
-        float[] all = new float[size];
-        spread(average, all, 0);
-        return all;
+    /** Whether there is an average of the parameters by now. */
+    boolean averaging() {
+        return average != null && step > 0;
+    }
+
+    /** Writes the average of the parameters so far, which there must be. */
+    void average(float[] into) {
+        spread(average, into, 0);
     }
 
     void restoreAverage(float[] values) {
@@ -232,12 +232,15 @@ final class Adam {
         return step;
     }
 
-    /** First moments, then second moments, each laid out as the parameters; a copy. */
-    float[] moments() {
-        float[] all = new float[2 * size];
-        spread(first, all, 0);
-        spread(second, all, size);
-        return all;
+    /** Number of parameters. */
+    int size() {
+        return size;
+    }
+
+    /** Writes first moments, then second moments, each laid out as the parameters. */
+    void moments(float[] into) {
+        spread(first, into, 0);
+        spread(second, into, size);
     }
 
     void restore(long steps, float[] moments) {

@@ -48,7 +48,7 @@ final class BaselineTrainer implements Trainer {
         double score = measures.getOrDefault(Validator.SELECTION_MEASURE, Double.NaN);
         double seconds = (System.nanoTime() - start) / 1e9;
         EpochSummary summary = new EpochSummary(1, seconds, rows.length, Map.of(), Double.NaN, measures, true, 0);
-        emit(new TrainingEvent.EpochEnded(summary, model, model::arrays));
+        emit(new TrainingEvent.EpochEnded(summary, model, earlier -> model.arrays()));
         TrainingResult result = new TrainingResult(model, 1, score, TrainingResult.End.COMPLETED, List.of(summary),
                 seconds, fitted, seconds - fitted, validator.statisticsSeconds());
         emit(new TrainingEvent.Finished(result));

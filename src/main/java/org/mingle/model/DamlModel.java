@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.Activation;
 
 /** One mapper network per modality, with what prepares its features. */
 final class DamlModel implements CrossModalModel {
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 128;
     private final TrainingSettings settings;
     private final List<MapperInput> inputs;
     private final List<DenseNetwork> mappers;
@@ -97,16 +97,12 @@ final class DamlModel implements CrossModalModel {
                     mean[c] += y.get(r, c) / (double) n;
                 }
             }
-            DenseNetwork mapper = mappers.get(k);
-            float[] weights = mapper.snapshot();
-            int bias = mapper.biasOffset(mapper.layers() - 1);
-            for (int c = 0; c < m; c++) {
-                weights[bias + c] -= (float) mean[c];
-                for (int r = 0; r < n; r++) {
+            mappers.get(k).lowerLastBias(mean);
+            for (int r = 0; r < n; r++) {
+                for (int c = 0; c < m; c++) {
                     y.data()[r * m + c] -= (float) mean[c];
                 }
             }
-            mapper.load(weights);
             if (settings.isOn("normalise")) {
                 UnitLength.forward(y.data(), 0, n, m, points.data(), k * n * m, lengths);
             } else {

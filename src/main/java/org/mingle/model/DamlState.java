@@ -14,11 +14,15 @@ import org.mingle.data.NpyArray;
 final class DamlState {
     private DamlState() {}
 
-    static void saveModel(DamlModel model, Map<String, NpyArray> into) {
+    static void saveModel(DamlModel model, StateArrays into) {
         for (int k = 0; k < model.mappers().size(); k++) {
-            model.inputs().get(k).save(k, into);
-            into.put("mapper." + k, NpyArray.of(model.mappers().get(k).snapshot()));
+            model.inputs().get(k).save(k, into.map());
+            saveWeights("mapper." + k, model.mappers().get(k), into);
         }
+    }
+
+    static void saveWeights(String name, DenseNetwork network, StateArrays into) {
+        network.snapshot(into.floats(name, network.size()));
     }
 
     /**
@@ -76,9 +80,9 @@ final class DamlState {
         network.load(v);
     }
 
-    static void saveOptimiser(String name, Adam adam, Map<String, NpyArray> into) {
+    static void saveOptimiser(String name, Adam adam, StateArrays into) {
         into.put(name + ".step", NpyArray.of(adam.step()));
-        into.put(name + ".moments", NpyArray.of(adam.moments()));
+        adam.moments(into.floats(name + ".moments", 2 * adam.size()));
     }
 
     static void restoreOptimiser(String name, Adam adam, Map<String, NpyArray> state) {
@@ -92,9 +96,5 @@ final class DamlState {
                     + ": it was cut short or is of another preset.");
         }
         return a;
-    }
-
-    static Map<String, NpyArray> arrays() {
-        return new LinkedHashMap<>();
     }
 }

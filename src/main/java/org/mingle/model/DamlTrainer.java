@@ -43,6 +43,8 @@ final class DamlTrainer implements Trainer {
     private final DivergenceGuard guard;
     private final List<EpochSummary> history = new ArrayList<>();
     private final List<float[]> bestWeights = new ArrayList<>();
+    /** Room for the weights of each mapper. */
+    private final List<float[]> room = new ArrayList<>();
     /** The adversary's weights at the end of the epoch before. */
     private float[] classifierBefore;
     /** Embeddings that the shown model was centred on; null where it is not. */
@@ -99,6 +101,9 @@ final class DamlTrainer implements Trainer {
             }
         }
         shown = settings.getDouble("averaging") > 0 ? model.copy() : model;
+        if (shown != model) {
+            model.mappers().forEach(m -> room.add(new float[m.size()]));
+        }
         if (state != null) {
             restore(state);
         }
@@ -209,8 +214,12 @@ final class DamlTrainer implements Trainer {
     /** Brings the shown model up to date with training. */
     private void show() {
         for (int k = 0; shown != model && k < shown.mappers().size(); k++) {
-            float[] average = step.optimiser(k).average();
-            shown.mappers().get(k).load(average == null ? model.mappers().get(k).snapshot() : average);
+            if (step.optimiser(k).averaging()) {
+                step.optimiser(k).average(room.get(k));
+            } else {
+                model.mappers().get(k).snapshot(room.get(k));
+            }
+            shown.mappers().get(k).load(room.get(k));
         }
         if (DamlModel.centred(settings)) {
             centred = shown.centre(features, some(CENTRED));
@@ -277,8 +286,12 @@ final class DamlTrainer implements Trainer {
         if (best) {
             bestEpoch = epoch;
             bestScore = score;
-            bestWeights.clear();
-            shown.mappers().forEach(n -> bestWeights.add(n.snapshot()));
+            for (int k = 0; k < shown.mappers().size(); k++) {
+                if (bestWeights.size() == k) {
+                    bestWeights.add(new float[shown.mappers().get(k).size()]);
+                }
+                shown.mappers().get(k).snapshot(bestWeights.get(k));
+            }
         }
         EpochSummary summary = new EpochSummary(epoch, (System.nanoTime() - start) / 1e9, epoch == 0 ? 0 : rows.length,
                 losses, accuracy, measures, best, lambda);
@@ -310,33 +323,34 @@ final class DamlTrainer implements Trainer {
         return best;
     }
 
-    private Map<String, NpyArray> arrays() {
-        Map<String, NpyArray> a = DamlState.arrays();
+    private Map<String, NpyArray> arrays(Map<String, NpyArray> earlier) {
+        StateArrays a = new StateArrays(earlier);
         a.put("epoch", NpyArray.of((long) epoch));
         a.put("best.epoch", NpyArray.of((long) bestEpoch));
         a.put("best.score", NpyArray.of(bestScore));
         DamlState.saveModel(model, a);
         for (int k = 0; k < model.mappers().size(); k++) {
             DamlState.saveOptimiser("mapper." + k, step.optimiser(k), a);
-            a.put("best.mapper." + k, NpyArray.of(bestWeights.get(k).clone()));
-            if (step.optimiser(k).average() != null) {
-                a.put("average.mapper." + k, NpyArray.of(step.optimiser(k).average()));
-                a.put("shown.mapper." + k, NpyArray.of(shown.mappers().get(k).snapshot()));
+            float[] best = bestWeights.get(k);
+            System.arraycopy(best, 0, a.floats("best.mapper." + k, best.length), 0, best.length);
+            if (step.optimiser(k).averaging()) {
+                step.optimiser(k).average(a.floats("average.mapper." + k, best.length));
+                DamlState.saveWeights("shown.mapper." + k, shown.mappers().get(k), a);
             }
         }
         if (step.classifier() != null) {
-            a.put("classifier", NpyArray.of(step.classifier().network().snapshot()));
+            DamlState.saveWeights("classifier", step.classifier().network(), a);
             if (step.classifier().view() != null) {
                 a.put("classifier.view", NpyArray.of(step.classifier().view().state()));
             }
             DamlState.saveOptimiser("classifier", step.classifier().optimiser(), a);
         }
         if (step.labelClassifier() != null) {
-            a.put("label", NpyArray.of(step.labelClassifier().network().snapshot()));
+            DamlState.saveWeights("label", step.labelClassifier().network(), a);
             DamlState.saveOptimiser("label", step.labelClassifier().optimiser(), a);
         }
-        History.save(history, a);
-        return a;
+        History.save(history, a.map());
+        return a.map();
     }
 
     private void restore(Map<String, NpyArray> state) {

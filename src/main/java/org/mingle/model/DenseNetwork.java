@@ -138,8 +138,13 @@ final class DenseNetwork {
     /** A copy of the parameters. */
     float[] snapshot() {
         float[] values = new float[size];
-        parameters.get(values);
+        snapshot(values);
         return values;
+    }
+
+    /** Writes a copy of the parameters. */
+    void snapshot(float[] into) {
+        parameters.get(into);
     }
 
     void load(float[] values) {
@@ -147,6 +152,14 @@ final class DenseNetwork {
             throw new IllegalArgumentException(values.length + " values for " + size + " parameters.");
         }
         parameters.put(values);
+    }
+
+    /** Takes a number from each bias of the last layer. */
+    void lowerLastBias(double[] by) {
+        int from = biasOffset(layers() - 1);
+        for (int c = 0; c < by.length; c++) {
+            parameters.put(from + c, parameters.get(from + c) - (float) by[c]);
+        }
     }
 
     /** A network of the same shape with a copy of these parameters. */

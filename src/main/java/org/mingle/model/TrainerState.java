@@ -7,6 +7,13 @@ import org.mingle.data.NpyArray;
 public interface TrainerState {
     /**
      * Weights of mappers and classifier, standardiser, optimiser moments, random state, best weights, epoch. A copy.
+     *
+     * @param earlier a state of the same trainer that nobody needs any more, whose arrays may be used again; or empty
      */
-    Map<String, NpyArray> arrays();
+    Map<String, NpyArray> arrays(Map<String, NpyArray> earlier);
+
+    /** The same in fresh memory. */
+    default Map<String, NpyArray> arrays() {
+        return arrays(Map.of());
+    }
 }

@@ -25,6 +25,8 @@ final class RunRecorder implements Closeable {
     private final Thread thread;
     private List<ObjectNode> lines = new ArrayList<>();
     private Map<String, NpyArray> state;
+    /** A state that was written, or was replaced by a newer one before that. */
+    private Map<String, NpyArray> spare = Map.of();
     private long dueAt = System.nanoTime();
     private boolean urgent;
     private boolean writing;
@@ -50,8 +52,19 @@ final class RunRecorder implements Closeable {
         notifyAll();
     }
 
-    /** Writes the line of an epoch, and the state at its end before it. The arrays must stay as they are. */
+    /** A state that is not needed any more and may be overwritten, or nothing. */
+    synchronized Map<String, NpyArray> spare() {
+        Map<String, NpyArray> given = spare;
+        spare = Map.of();
+        return given;
+    }
+
+    /**
+     * Writes the line of an epoch, and the state at its end before it. The arrays must stay as they are until
+     * {@link #spare} gives them back.
+     */
     synchronized void write(ObjectNode line, Map<String, NpyArray> arrays) {
+        spare = state == null ? spare : state;
         state = arrays;
         write(line);
     }
@@ -125,6 +138,7 @@ final class RunRecorder implements Closeable {
                 long now = System.nanoTime();
                 if (arrays != null) {
                     dueAt = now + REST * (now - start);
+                    spare = arrays;
                 }
                 writing = false;
                 failure = thrown;

@@ -69,7 +69,7 @@ final class RunWriter implements TrainingListener, Closeable {
             if (e.summary().best()) {
                 bestEpoch = epochs;
             }
-            state = e.state().arrays();
+            state = e.state().arrays(recorder.spare());
             recorder.write(JournalEntries.of(event), state);
             return;
         }

@@ -83,11 +83,11 @@ class JournalTest {
                 Map.of("map_avg", 0.5, "probe_accuracy", Double.NaN), true, 0.125);
         EpochSummary again = new EpochSummary(3, 2, 40, Map.of("total", 0.5), 0.75, Map.of(), false, 0.25);
         try (Journal journal = Journal.open(folder)) {
-            journal.append(JournalEntries.of(new TrainingEvent.EpochEnded(s, null, Map::of)));
+            journal.append(JournalEntries.of(new TrainingEvent.EpochEnded(s, null, earlier -> Map.of())));
         }
         assertEquals(List.of(s), JournalEntries.history(Journal.read(folder).entries()));
         try (Journal journal = Journal.open(folder)) {
-            journal.append(JournalEntries.of(new TrainingEvent.EpochEnded(again, null, Map::of)));
+            journal.append(JournalEntries.of(new TrainingEvent.EpochEnded(again, null, earlier -> Map.of())));
         }
         assertEquals(List.of(again), JournalEntries.history(Journal.read(folder).entries()), "The later one counts");
     }

@@ -115,7 +115,7 @@ public final class FakeJob implements TrainingJob {
         EpochSummary summary = new EpochSummary(e, 0.3, e == 0 ? 0 : batches * 64L, e == 0 ? Map.of() : losses(e),
                 e == 0 ? Double.NaN : 0.93 - 0.38 * (1 - Math.exp(-5 * p)) + 0.03 * Math.sin(2 * e), measures, true, p);
         history.add(summary);
-        emit(new TrainingEvent.EpochEnded(summary, model(e), Map::of));
+        emit(new TrainingEvent.EpochEnded(summary, model(e), earlier -> Map.of()));
     }
 
     private Map<String, Double> losses(double epoch) {
