@@ -234,6 +234,11 @@ final class DensePass implements AutoCloseable {
         slotBuffers[at].put(row * net.width(0), from, 0, net.width(0));
     }
 
+    /** Reads what {@link #putRow} wrote. */
+    void getRow(int at, int row, float[] to) {
+        slotBuffers[at].get(row * net.width(0), to, 0, net.width(0));
+    }
+
     /** Outputs of the last forward pass, row-major. */
     float[] output() {
         return output;

@@ -27,6 +27,9 @@ import org.mingle.model.objective.UnitLength;
  * <p>mappers: min sum of weighted terms + label + regulariser - lambda * L_adv; classifier: min L_adv.
  */
 final class TrainingStep implements AutoCloseable {
+    /** The contest with the classifier and the terms; the contest comes first, because it takes the longest. */
+    private static final int PARTS = 2;
+
     private final TrainingSettings settings;
     private final DamlModel model;
     private final List<FeatureTable> features;
@@ -57,7 +60,9 @@ final class TrainingStep implements AutoCloseable {
     private final int adversarySteps;
     private final double labelWeight;
     private final boolean sharedLayer;
-    private final Crew.Body halves = (half, worker) -> half(half);
+    /** What can be done side by side while the objective is evaluated: {@link #PARTS}, then blocks of the next batch. */
+    private final Crew.Body parts = this::part;
+    private BatchReader.Batch next;
     private Map<String, Double> losses;
     private double deceived;
     private double lambdaNow;
@@ -96,7 +101,7 @@ final class TrainingStep implements AutoCloseable {
         for (int k = 0; k < modalities; k++) {
             setDropoutShare(k, 1);
         }
-        reader = new BatchReader(this.features, passes, inputDropout, clean, threads > 1);
+        reader = new BatchReader(this.features, passes, inputDropout, clean, threads);
         regulariser = s.getDouble("regulariser");
         decay = s.getDouble("weight_decay");
         adversarySteps = s.getInt("adversary_steps");
@@ -168,7 +173,7 @@ final class TrainingStep implements AutoCloseable {
      * @return the weighted terms and their sum, {@code total}
      */
     Map<String, Double> run(double lambda, double rate) {
-        embed(reader.take(), true);
+        embed(reader.take(crew), true);
         objective(lambda, rate, adversarySteps);
         group.backward();
         for (Adam adam : optimisers) {
@@ -192,7 +197,7 @@ final class TrainingStep implements AutoCloseable {
     /** Embeds a batch for training; without dropout of hidden units where {@code random} is null. */
     void forward(int[] rows, int from, int to, SplittableRandom random) {
         reader.prepare(rows, from, to, random == null ? 0 : random.nextLong());
-        embed(reader.take(), random != null);
+        embed(reader.take(crew), random != null);
     }
 
     private void embed(BatchReader.Batch read, boolean dropping) {
@@ -268,7 +273,11 @@ final class TrainingStep implements AutoCloseable {
         lambdaNow = lambda;
         rateNow = rate;
         stepsNow = classifierSteps;
-        crew.run(classifier == null ? 1 : 2, halves);
+        next = reader.next();
+        crew.run(PARTS + (next == null ? 0 : reader.blocks(next)), parts);
+        if (next != null) {
+            reader.dropped(next);
+        }
         if (classifier != null) {
             losses.put("adversary", -lambda * deceived);
             classifier.addReversed(seenGradient, batch.pairs(), lambda);
@@ -284,17 +293,30 @@ final class TrainingStep implements AutoCloseable {
         }
     }
 
-    private void half(int half) {
-        if (half == 1) {
-            if (stepsNow > 0) {
-                classifier.observe(seen, batch.pairs());
-            }
-            for (int i = 0; i < stepsNow; i++) {
-                classifier.learn(seen, batch.pairs(), rateNow);
-            }
-            deceived = classifier.judge(seen, batch.pairs());
+    private void part(int part, int worker) {
+        if (part == 0) {
+            contest();
+        } else if (part == 1) {
+            measure();
+        } else {
+            reader.drop(next, part - PARTS, worker);
+        }
+    }
+
+    private void contest() {
+        if (classifier == null) {
             return;
         }
+        if (stepsNow > 0) {
+            classifier.observe(seen, batch.pairs());
+        }
+        for (int i = 0; i < stepsNow; i++) {
+            classifier.learn(seen, batch.pairs(), rateNow);
+        }
+        deceived = classifier.judge(seen, batch.pairs());
+    }
+
+    private void measure() {
         for (Map.Entry<Term, Double> t : terms.entrySet()) {
             losses.put(t.getKey().name(), t.getValue() * t.getKey().evaluate(batch, t.getValue()));
         }
