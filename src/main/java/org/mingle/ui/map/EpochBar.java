@@ -34,6 +34,7 @@ public final class EpochBar extends HBox {
     private final PauseTransition beat = new PauseTransition(BEAT);
     private Epochs epochs = new Epochs();
     private Runnable changed = () -> { };
+    private Runnable jumped = () -> { };
     private int from = FIRST;
     private boolean setting;
 
@@ -43,6 +44,7 @@ public final class EpochBar extends HBox {
             if (!setting) {
                 stop();
                 epochs.show((int) Math.round(value.doubleValue()));
+                jumped.run();
                 refresh();
             }
         });
@@ -58,6 +60,11 @@ public final class EpochBar extends HBox {
     /** @param action hears when ways or comparisons are wanted otherwise */
     void setOnChange(Runnable action) {
         changed = action;
+    }
+
+    /** @param action hears when a person went to another epoch, of which nothing but itself is to be seen */
+    void setOnJump(Runnable action) {
+        jumped = action;
     }
 
     /** The epoch where ways and comparisons begin: the first unless another was marked. */

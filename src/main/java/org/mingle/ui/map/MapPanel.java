@@ -107,6 +107,7 @@ public final class MapPanel extends BorderPane {
         beforePointer = new MapPointer(before, model, card, new MapSelection(model, before.points()), () -> ready);
         before.connect(() -> epochBar.compares() ? timeline.from() : null, on -> { }, layout -> compared());
         epochBar.setOnChange(this::compared);
+        epochBar.setOnJump(view::jump);
         movedList.setOnChosen(this::chooseMoved);
         new MapKeys(this, model);
         SavedSelections saved = new SavedSelections(model, named, selection, selections,
@@ -286,7 +287,9 @@ public final class MapPanel extends BorderPane {
         String matches = model.search().get().isBlank() || all == 0 ? "" : String.format(Locale.ROOT,
                 found == 1 ? "%,d point matches “%s”" : "%,d points match “%s”", found, model.search().get().strip());
         String dense = view.dense() ? "Drawn by density, without shapes: zoom in for marks" : "";
-        hiddenNote.setText(Stream.of(dense, hidden, matches).filter(line -> !line.isEmpty())
+        int every = view.scene().trails().every();
+        String ways = every == 1 ? "" : String.format(Locale.ROOT, "Trails of one point in %,d, or of selected ones", every);
+        hiddenNote.setText(Stream.of(dense, hidden, matches, ways).filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(System.lineSeparator())));
         hiddenNote.setVisible(!hiddenNote.getText().isEmpty());
     }
@@ -371,6 +374,7 @@ public final class MapPanel extends BorderPane {
                 points.point(model.query().get()), hits, ranking != null && model.queryPoint().get() != null ? guests.guest(points, ranking, hits) : null,
                 links, selection.points(), found(), timeline.trails(points.layout(), points, selection));
         view.setScene(scene);
+        note();
         before.setScene(scene.withTrails(Trails.NONE).withoutGuest());
         table.show(scene);
         legend.update(points, scene, measures.problem());

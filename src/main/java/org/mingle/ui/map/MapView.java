@@ -64,6 +64,7 @@ public final class MapView extends Region {
     private double[] nameWidths = {};
     private boolean following = true;
     private boolean dirty = true;
+    private boolean jumping;
     private boolean seen;
     private long before;
     private int frames;
@@ -167,6 +168,15 @@ public final class MapView extends Region {
         }
     }
 
+    /** Shows the next layout at once: on a jump points on their way would show epochs that never were. */
+    void jump() {
+        jumping = true;
+        if (follower != null) {
+            follower.jumping = true;
+        }
+        repaint();
+    }
+
     /** Shows the whole map, and keeps showing the whole while it grows. */
     void fit() {
         following = true;
@@ -204,6 +214,8 @@ public final class MapView extends Region {
         }
         double seconds = Math.min(0.1, (now - before) / 1e9);
         before = now;
+        boolean jumped = jumping;
+        jumping = false;
         Layout layout = source.get();
         if (layout != null && layout != points.layout()) {
             Layout old = points.layout();
@@ -213,11 +225,14 @@ public final class MapView extends Region {
             }
             following |= another;
             boolean others = points.take(layout);
+            if (jumped) {
+                points.place(layout.xy().data());
+            }
             if (leader != null) {
                 points.filterAs(leader.points);
             } else if (following || others) {
                 following = true;
-                fitNow(others || another || camera.farFrom(points.bounds()));
+                fitNow(jumped || others || another || camera.farFrom(points.bounds()));
             }
             onLayout.accept(layout);
             repaint();

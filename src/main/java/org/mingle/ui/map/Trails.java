@@ -12,27 +12,35 @@ import org.mingle.projection.Layout;
  * @param from the epoch where they begin
  * @param stops the layouts passed, the oldest first, without the last; interleaved coordinates
  * @param points whose ways are drawn
+ * @param every of how many points one is among them: 1 unless they are very many
  */
-record Trails(int from, List<float[]> stops, int[] points) {
-    static final Trails NONE = new Trails(0, List.of(), new int[0]);
+record Trails(int from, List<float[]> stops, int[] points, int every) {
+    static final Trails NONE = new Trails(0, List.of(), new int[0], 1);
     /** Of more epochs in between only so many are passed, evenly spread. */
     private static final int MOST_STOPS = 12;
+    private static final int FEWEST_STOPS = 2;
+    /** More lines than this take longer to draw than a jump to another epoch may, and cover each other. */
+    static final int MOST_LINES = 40_000;
 
     /**
      * Ways from one layout to another.
      *
      * @param passed from the first to the last, both included
-     * @param points the selected ones, or all that are shown
+     * @param points the selected ones, or all that are shown; of very many the first of each so many is taken
      */
     static Trails of(List<Layout> passed, int[] points) {
         int n = passed.size() - 1;
         if (n < 1) {
             return NONE;
         }
+        int most = Math.min(MOST_STOPS, Math.max(FEWEST_STOPS, MOST_LINES / Math.max(1, points.length)));
+        int count = Math.min(n, most);
         List<float[]> stops = new ArrayList<>();
-        IntStream.range(0, Math.min(n, MOST_STOPS)).map(i -> (int) ((long) i * n / Math.min(n, MOST_STOPS)))
-                .forEach(i -> stops.add(passed.get(i).xy().data()));
-        return new Trails(passed.get(0).epoch(), stops, points);
+        IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).forEach(i -> stops.add(passed.get(i).xy().data()));
+        int every = Math.max(1, (int) Math.ceil((double) points.length * count / MOST_LINES));
+        int[] drawn = every == 1 ? points
+                : IntStream.range(0, points.length / every).map(i -> points[i * every]).toArray();
+        return new Trails(passed.get(0).epoch(), stops, drawn, every);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.Embeddings;
 import org.mingle.projection.Layout;
@@ -70,12 +71,24 @@ class EpochsTest {
 
     @Test
     void waysLeadFromTheFirstEpochThroughSomeOfThoseBetween() {
-        List<Layout> passed = java.util.stream.IntStream.range(0, 40).mapToObj(this::layout).toList();
+        List<Layout> passed = IntStream.range(0, 40).mapToObj(this::layout).toList();
         Trails trails = Trails.of(passed, new int[] {3});
         assertEquals(12, trails.stops().size());
         assertSame(passed.get(0).xy().data(), trails.stops().get(0));
         assertTrue(trails.stops().stream().noneMatch(s -> s == passed.get(39).xy().data()), "the end is the point itself");
         assertEquals(trails, Trails.of(passed, new int[] {3}));
         assertEquals(Trails.NONE, Trails.of(passed.subList(0, 1), new int[] {3}));
+    }
+
+    @Test
+    void veryManyWaysAreDrawnOfSomePointsAndSaySo() {
+        List<Layout> passed = IntStream.range(0, 30).mapToObj(e -> layout(e)).toList();
+        int[] all = IntStream.range(0, 100_000).toArray();
+        Trails trails = Trails.of(passed, all);
+        assertEquals(2, trails.stops().size());
+        assertEquals(5, trails.every());
+        assertEquals(20_000, trails.points().length);
+        assertEquals(99_995, trails.points()[19_999]);
+        assertEquals(1, Trails.of(passed, new int[] {3}).every());
     }
 }
