@@ -1,5 +1,6 @@
 package org.mingle.projection;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
@@ -27,6 +28,12 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
     private static final double UNRELIABLE = 0.25;
     /** Fewer points have no order of neighbours worth the name. */
     private static final int FEWEST = 8;
+    /** Points asked together, so that the others are fetched from memory once for all of them. */
+    private static final int TOGETHER = 8;
+    /** Distances in the space held at once by a thread: 32 MiB, more only where one point has more. */
+    private static final int BUFFER = 1 << 23;
+    /** Columns worked through at once so that they stay in the cache. */
+    private static final int COLUMNS = 2048;
 
     /**
      * Judges a layout.
@@ -48,11 +55,17 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
         Distances plane = new Distances(new FloatMatrix(n, 2, xy));
         double[][] sums = new double[sampled][];
         Scratch[] scratch = new Scratch[crew.threads()];
-        crew.run(sampled, (s, worker) -> {
+        int together = Math.max(1, Math.min(TOGETHER, BUFFER / n));
+        crew.run((sampled + together - 1) / together, (block, worker) -> {
             if (scratch[worker] == null) {
-                scratch[worker] = new Scratch(n, k, wide);
+                scratch[worker] = new Scratch(n, k, wide, together);
             }
-            sums[s] = scratch[worker].judge((int) ((long) s * n / sampled), space, plane);
+            int from = block * together;
+            int[] points = new int[Math.min(together, sampled - from)];
+            for (int i = 0; i < points.length; i++) {
+                points[i] = (int) ((long) (from + i) * n / sampled);
+            }
+            scratch[worker].judge(points, space, plane, sums, from);
         });
         double[] total = new double[3];
         float[] reliability = new float[sampled == n ? n : 0];
@@ -90,7 +103,7 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
                         sampled, n) : "");
     }
 
-    /** Squared distances of one point to all. */
+    /** Squared distances of some points to all. */
     private static final class Distances {
         private final FloatMatrix points;
         private final float[][] across;
@@ -103,31 +116,43 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
             NeighbourGraph.squaredNorms(points, norms);
         }
 
-        /** But for the point's own norm, which changes no order; infinite for the point itself. */
-        void from(int point, float[] into) {
-            float[] row = new float[across.length];
-            System.arraycopy(points.data(), point * points.cols(), row, 0, points.cols());
-            System.arraycopy(norms, 0, into, 0, norms.length);
-            NeighbourGraph.subtractProducts(across, row, into, 0, into.length);
-            into[point] = Float.POSITIVE_INFINITY;
+        /** But for each point's own norm, which changes no order; infinite for the point itself. */
+        void from(int[] asked, float[][] into) {
+            float[][] rows = new float[asked.length][across.length];
+            for (int i = 0; i < asked.length; i++) {
+                System.arraycopy(points.data(), asked[i] * points.cols(), rows[i], 0, points.cols());
+                System.arraycopy(norms, 0, into[i], 0, norms.length);
+            }
+            for (int from = 0; from < norms.length; from += COLUMNS) {
+                for (int i = 0; i < asked.length; i++) {
+                    NeighbourGraph.subtractProducts(across, rows[i], into[i], from, Math.min(norms.length, from + COLUMNS));
+                }
+            }
+            for (int i = 0; i < asked.length; i++) {
+                into[i][asked[i]] = Float.POSITIVE_INFINITY;
+            }
         }
     }
 
     /** What one thread needs. */
     private static final class Scratch {
         private final int k;
-        private final float[] inSpace;
-        private final float[] onPlane;
+        private final float[][] inSpace;
+        private final float[][] onPlane;
         private final NeighbourGraph.Selection wider;
         private final NeighbourGraph.Selection nearest;
         private final int[] spaceNear;
         private final int[] planeNear;
         private final float[] kept;
+        private final int[] strangers;
+        private final int[] lost;
 
-        Scratch(int n, int k, int wide) {
+        Scratch(int n, int k, int wide, int together) {
             this.k = k;
-            inSpace = new float[n];
-            onPlane = new float[n];
+            inSpace = new float[together][n];
+            onPlane = new float[together][n];
+            strangers = new int[k];
+            lost = new int[k];
             wider = new NeighbourGraph.Selection(wide);
             nearest = new NeighbourGraph.Selection(k);
             spaceNear = new int[wide];
@@ -135,27 +160,67 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
             kept = new float[wide];
         }
 
-        /** @return excess ranks in the space, on the plane, neighbours kept, and the reliability */
-        double[] judge(int point, Distances space, Distances plane) {
-            space.from(point, inSpace);
-            plane.from(point, onPlane);
-            wider.smallest(inSpace, spaceNear, kept, 0);
-            nearest.smallest(onPlane, planeNear, kept, 0);
-            double strangers = 0;
-            double lost = 0;
+        /** Writes excess ranks in the space, on the plane, neighbours kept, and the reliability of each point. */
+        void judge(int[] points, Distances space, Distances plane, double[][] into, int at) {
+            space.from(points, inSpace);
+            plane.from(points, onPlane);
+            for (int i = 0; i < points.length; i++) {
+                into[at + i] = judge(inSpace[i], onPlane[i]);
+            }
+        }
+
+        private double[] judge(float[] space, float[] plane) {
+            wider.smallest(space, spaceNear, kept, 0);
+            nearest.smallest(plane, planeNear, kept, 0);
             int both = 0;
             int near = 0;
+            int missing = 0;
             for (int j : planeNear) {
                 boolean same = contains(spaceNear, k, j);
                 both += same ? 1 : 0;
                 near += contains(spaceNear, spaceNear.length, j) ? 1 : 0;
-                strangers += same ? 0 : Math.max(0, rank(inSpace, j) - k);
+                if (!same) {
+                    strangers[missing++] = j;
+                }
             }
+            int out = 0;
             for (int i = 0; i < k; i++) {
-                int j = spaceNear[i];
-                lost += contains(planeNear, k, j) ? 0 : Math.max(0, rank(onPlane, j) - k);
+                if (!contains(planeNear, k, spaceNear[i])) {
+                    lost[out++] = spaceNear[i];
+                }
             }
-            return new double[] {strangers, lost, both, (double) near / k};
+            return new double[] {excess(space, strangers, missing), excess(plane, lost, out), both, (double) near / k};
+        }
+
+        /** By how much the ranks of some points, from 1 on, exceed k, in all; one pass for all of them. */
+        private double excess(float[] distances, int[] points, int count) {
+            if (count == 0) {
+                return 0;
+            }
+            float[] own = new float[count];
+            for (int i = 0; i < count; i++) {
+                own[i] = distances[points[i]];
+            }
+            Arrays.sort(own);
+            // How many are nearer than each, but not nearer than the one before it.
+            int[] nearer = new int[count];
+            float farthest = own[count - 1];
+            for (float d : distances) {
+                if (d < farthest) {
+                    int i = 0;
+                    while (own[i] <= d) {
+                        i++;
+                    }
+                    nearer[i]++;
+                }
+            }
+            double sum = 0;
+            int rank = 1;
+            for (int i = 0; i < count; i++) {
+                rank += nearer[i];
+                sum += Math.max(0, rank - k);
+            }
+            return sum;
         }
 
         private static boolean contains(int[] values, int length, int value) {
@@ -165,16 +230,6 @@ public record LayoutQuality(int n, int sampled, int k, double trustworthiness, d
                 }
             }
             return false;
-        }
-
-        /** From 1 on. */
-        private static int rank(float[] distances, int j) {
-            int rank = 1;
-            float own = distances[j];
-            for (float d : distances) {
-                rank += d < own ? 1 : 0;
-            }
-            return rank;
         }
     }
 }

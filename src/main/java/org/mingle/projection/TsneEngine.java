@@ -320,20 +320,22 @@ final class TsneEngine {
     /** Kullback-Leibler divergence KL(P || Q) in nats, Z as the repulsion has it. */
     double divergence() {
         double z = repulsion.compute(x, y);
-        double sum = 0;
-        double mass = 0;
-        for (int i = 0; i < n; i++) {
-            for (int e = affinities.start()[i]; e < affinities.start()[i + 1]; e++) {
-                double pij = affinities.p()[e];
-                if (pij > 0) {
-                    double dx = x[i] - x[affinities.column()[e]];
-                    double dy = y[i] - y[affinities.column()[e]];
-                    sum += pij * (Math.log(pij) + Math.log1p(dx * dx + dy * dy));
-                    mass += pij;
+        double[] sums = new double[blocks()];
+        double[] masses = new double[blocks()];
+        crew.run(blocks(), (block, worker) -> {
+            for (int i = block * BLOCK; i < Math.min(n, (block + 1) * BLOCK); i++) {
+                for (int e = affinities.start()[i]; e < affinities.start()[i + 1]; e++) {
+                    double pij = affinities.p()[e];
+                    if (pij > 0) {
+                        double dx = x[i] - x[affinities.column()[e]];
+                        double dy = y[i] - y[affinities.column()[e]];
+                        sums[block] += pij * Math.log(pij * (1 + dx * dx + dy * dy));
+                        masses[block] += pij;
+                    }
                 }
             }
-        }
-        return sum + mass * Math.log(z);
+        });
+        return Arrays.stream(sums).sum() + Arrays.stream(masses).sum() * Math.log(z);
     }
 
     /** The layout, interleaved, n x 2; a copy. */
