@@ -17,6 +17,11 @@ final class MapPoints {
     private static final double EASE = 0.09;
     /** Ways shorter than this many pixels are not worth a frame. */
     private static final double NEAR = 0.15;
+    private static final int MEDIAN_STEPS = 8;
+    /** Of more points than this some are enough to know where a class lies. */
+    private static final int MEDIAN_POINTS = 10_000;
+    /** Part of the map's diagonal. */
+    private static final double MEDIAN_NEAR = 0.02;
 
     private Layout layout;
     private Map<String, Integer> rows = Map.of();
@@ -305,7 +310,11 @@ final class MapPoints {
         return b;
     }
 
-    /** Where the name of each class goes: the mean place of its visible points; NaN for a class without any. */
+    /**
+     * Where the name of each class goes: the geometric median of its visible points (Weiszfeld 1937, from their mean), which
+     * lies among most of them where the mean of two clouds would lie between. Each is x, y and the number of points; NaN for
+     * a class without any.
+     */
     double[][] classCentres() {
         if (centres != null) {
             return centres;
@@ -323,7 +332,33 @@ final class MapPoints {
             c[0] /= c[2];
             c[1] /= c[2];
         }
+        double[] b = bounds();
+        double near = MEDIAN_NEAR * Math.hypot(b[2] - b[0], b[3] - b[1]) + Float.MIN_NORMAL;
+        for (int s = 0; s < MEDIAN_STEPS; s++) {
+            towardsMedians(near);
+        }
         return centres;
+    }
+
+    /** @param near nearer points weigh no more, so that a name does not hang on one of them */
+    private void towardsMedians(double near) {
+        int every = Math.max(1, visibleCount / MEDIAN_POINTS);
+        double[][] sums = new double[centres.length][3];
+        for (int i = 0; i < x.length; i += every) {
+            if (visible[i]) {
+                int c = label(i);
+                double weight = 1 / Math.max(near, Math.hypot(x[i] - centres[c][0], y[i] - centres[c][1]));
+                sums[c][0] += weight * x[i];
+                sums[c][1] += weight * y[i];
+                sums[c][2] += weight;
+            }
+        }
+        for (int c = 0; c < sums.length; c++) {
+            if (sums[c][2] > 0) {
+                centres[c][0] = sums[c][0] / sums[c][2];
+                centres[c][1] = sums[c][1] / sums[c][2];
+            }
+        }
     }
 
     /** How many pairs each class has, as the legend says it. */

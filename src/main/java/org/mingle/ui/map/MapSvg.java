@@ -226,7 +226,7 @@ final class MapSvg {
             return;
         }
         double[] widths = classes.stream().mapToDouble(name -> LETTER * name.length()).toArray();
-        for (NamePlaces.Name name : NamePlaces.of(points.classCentres(), this::sx, this::sy, widths)) {
+        for (NamePlaces.Name name : new NamePlaces().of(points.classCentres(), this::sx, this::sy, widths)) {
             // Twice, because not every program knows paint-order: first the halo, then the letters.
             for (String look : List.of("fill=\"none\" stroke=\"" + ground + "\" stroke-width=\"3.5\" stroke-linejoin=\"round\"",
                     "fill=\"" + ink + "\"")) {

@@ -62,6 +62,7 @@ public final class MapView extends Region {
     /** Class names whose widths are known: measuring them at every frame would cost more than painting them. */
     private List<String> measuredNames = List.of();
     private double[] nameWidths = {};
+    private final NamePlaces namePlaces = new NamePlaces();
     private boolean following = true;
     private boolean dirty = true;
     private boolean jumping;
@@ -321,6 +322,7 @@ public final class MapView extends Region {
         Color ink = scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40);
         if (!names.equals(measuredNames)) {
             measuredNames = names;
+            namePlaces.forget();
             Text text = new Text();
             text.setFont(g.getFont());
             nameWidths = names.stream().mapToDouble(name -> {
@@ -328,7 +330,7 @@ public final class MapView extends Region {
                 return text.getLayoutBounds().getWidth();
             }).toArray();
         }
-        for (NamePlaces.Name name : NamePlaces.of(points.classCentres(), camera::screenX, camera::screenY, nameWidths)) {
+        for (NamePlaces.Name name : namePlaces.of(points.classCentres(), camera::screenX, camera::screenY, nameWidths)) {
             halo(g, names.get(name.of()), name.x(), name.y(), halo);
             g.setFill(ink);
             g.fillText(names.get(name.of()), name.x(), name.y());

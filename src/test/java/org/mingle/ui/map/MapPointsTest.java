@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.mingle.data.Embeddings;
+import org.mingle.data.FloatMatrix;
 import org.mingle.projection.Layout;
 import org.mingle.ui.SampleRef;
 import org.mingle.ui.Scenes;
@@ -50,6 +51,23 @@ class MapPointsTest {
         assertEquals(80, points.visibleCount());
         points.showModality(0, false);
         assertEquals(40, points.visibleCount());
+    }
+
+    @Test
+    void theNameOfAClassLiesAmongMostOfItsPoints() {
+        float[] xy = points.layout().xy().data().clone();
+        for (int p = 0; p < points.count(); p++) {
+            boolean away = points.label(p) == 1 && p < 20;
+            xy[2 * p] = points.label(p) + 0.01f * p + (away ? 100 : 0);
+        }
+        points.place(xy);
+        points.take(points.layout().withXy(new FloatMatrix(80, 2, xy)));
+        double[] centre = points.classCentres()[1];
+        assertEquals(1.5, centre[0], 4, "4 of 16 are far away");
+        assertEquals(16, centre[2]);
+        points.showClass(1, false);
+        assertTrue(Double.isNaN(points.classCentres()[1][0]));
+        assertFalse(Double.isNaN(points.classCentres()[0][0]));
     }
 
     @Test

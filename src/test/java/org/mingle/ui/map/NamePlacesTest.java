@@ -18,7 +18,7 @@ class NamePlacesTest {
         double[] x = random.doubles(n, 0, 200).toArray();
         double[] y = random.doubles(n, 0, 200).toArray();
         double[] width = random.doubles(n, 20, 90).toArray();
-        double[] placed = NamePlaces.of(x, y, width, 15);
+        double[] placed = new NamePlaces().of(x, y, width, 15);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 boolean apart = !(Math.abs(placed[i] - placed[j]) < 15)
@@ -32,11 +32,23 @@ class NamePlacesTest {
 
     @Test
     void namesWithRoomStayAndNamesOnOneSpotBecomeAColumnOfFive() {
-        assertArrayEquals(new double[] {10, 10, 40}, NamePlaces.of(new double[] {10, 90, 12},
+        assertArrayEquals(new double[] {10, 10, 40}, new NamePlaces().of(new double[] {10, 90, 12},
                 new double[] {10, 10, 40}, new double[] {50, 50, 50}, 15));
         double[] spot = new double[8];
-        double[] placed = NamePlaces.of(spot, spot, new double[] {Double.NaN, 50, 50, 50, 50, 50, 50, 50}, 15);
+        double[] placed = new NamePlaces().of(spot, spot, new double[] {Double.NaN, 50, 50, 50, 50, 50, 50, 50}, 15);
         assertArrayEquals(new double[] {Double.NaN, 0, -15, 15, -30, 30, Double.NaN, Double.NaN}, placed);
         assertEquals(5, Arrays.stream(placed).filter(v -> !Double.isNaN(v)).count());
+    }
+
+    @Test
+    void aNameLeavesItsLineOnlyWhenItMustAndReturnsOnlyWhenThereIsRoom() {
+        NamePlaces places = new NamePlaces();
+        double[] width = {50, 50};
+        double[] y = {10, 10};
+        assertArrayEquals(new double[] {10, -5}, places.of(new double[] {10, 59}, y, width, 15), "no room beside the first");
+        assertArrayEquals(new double[] {10, -5}, places.of(new double[] {10, 61}, y, width, 15), "hardly room: it stays");
+        places.forget();
+        assertArrayEquals(new double[] {10, 10}, places.of(new double[] {10, 61}, y, width, 15));
+        assertArrayEquals(new double[] {10, -5}, places.of(new double[] {10, 59}, y, width, 15), "it moves when it must");
     }
 }
