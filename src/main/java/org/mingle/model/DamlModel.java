@@ -3,6 +3,7 @@ package org.mingle.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.SplittableRandom;
 import org.mingle.compute.Crew;
 import org.mingle.compute.NativeRuntime;
@@ -79,18 +80,24 @@ final class DamlModel implements CrossModalModel {
         return s.isOn("centre") && s.get("output").equals("linear");
     }
 
+    /** Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training. */
+    FloatMatrix centre(List<FeatureTable> features, int[] rows) {
+        return centre(IntStream.range(0, mappers.size()).mapToObj(k -> embed(k, features.get(k), rows, false)).toList());
+    }
+
     /**
-     * Moves each mapper's last bias so that its outputs over the rows have the mean 0, as they had in training.
+     * The same with the outputs at hand, which it changes.
      *
+     * @param outputs of the same rows in every modality, as the mappers give them now
      * @return embeddings of the rows as they then are, modality after modality
      */
-    FloatMatrix centre(List<FeatureTable> features, int[] rows) {
-        int n = rows.length;
+    FloatMatrix centre(List<FloatMatrix> outputs) {
+        int n = outputs.get(0).rows();
         int m = dimension();
         FloatMatrix points = FloatMatrix.zeros(mappers.size() * n, m);
         double[] lengths = new double[n];
         for (int k = 0; k < mappers.size(); k++) {
-            FloatMatrix y = embed(k, features.get(k), rows, false);
+            FloatMatrix y = outputs.get(k);
             double[] mean = new double[m];
             for (int r = 0; r < n; r++) {
                 for (int c = 0; c < m; c++) {

@@ -23,6 +23,8 @@ final class DamlTrainer implements Trainer {
     /** Training pairs whose embeddings the divergence guard looks at where none are at hand. */
     static final int GUARDED = 256;
     private static final int GUARD_PATIENCE = 3;
+    /** Bytes of native memory that the inputs of those 512 pairs may take, 64 MiB. */
+    private static final long MOST_KEPT = 1L << 26;
     /** Error of the nearest class mean from which on adaptive dropout has its full rates. */
     private static final double FULL_DROPOUT_ERROR = 0.5;
 
@@ -47,6 +49,8 @@ final class DamlTrainer implements Trainer {
     private final List<float[]> room = new ArrayList<>();
     /** The adversary's weights at the end of the epoch before. */
     private float[] classifierBefore;
+    /** Outputs for the pairs that the shown model is centred on; null where their inputs are too large to be kept. */
+    private SampleOutputs sample;
     /** Embeddings that the shown model was centred on; null where it is not. */
     private FloatMatrix centred;
     private int bestEpoch;
@@ -143,6 +147,9 @@ final class DamlTrainer implements Trainer {
         long start = System.nanoTime();
         try {
             emit(new TrainingEvent.Started(settings.preset(), epochs, batches, rows.length));
+            if (DamlModel.centred(settings) && SampleOutputs.bytes(shown, CENTRED) <= MOST_KEPT) {
+                sample = new SampleOutputs(shown, features, some(CENTRED));
+            }
             if (history.isEmpty()) {
                 show();
                 endEpoch(Map.of(), Double.NaN, 0, System.nanoTime());
@@ -158,6 +165,9 @@ final class DamlTrainer implements Trainer {
             return result;
         } finally {
             step.close();
+            if (sample != null) {
+                sample.close();
+            }
         }
     }
 
@@ -222,7 +232,7 @@ final class DamlTrainer implements Trainer {
             shown.mappers().get(k).load(room.get(k));
         }
         if (DamlModel.centred(settings)) {
-            centred = shown.centre(features, some(CENTRED));
+            centred = sample == null ? shown.centre(features, some(CENTRED)) : shown.centre(sample.now());
         }
     }
 
