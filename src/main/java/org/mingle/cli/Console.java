@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /** Progress on stderr: one line that is drawn again and again on a terminal, a line now and then elsewhere, or none. */
 final class Console {
@@ -55,15 +56,16 @@ final class Console {
      * The progress bar, on a terminal only.
      *
      * @param done share, 0 to 1
+     * @param text asked for where it is drawn
      */
-    void bar(double done, String text) {
+    void bar(double done, Supplier<String> text) {
         long now = System.nanoTime();
         if (!terminal || now - drawn < REDRAW && done < 1) {
             return;
         }
         drawn = now;
         int full = (int) Math.round(done * WIDTH);
-        String line = "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + text;
+        String line = "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + text.get();
         err.print("\r" + line + " ".repeat(Math.max(0, length - line.length())));
         err.flush();
         length = line.length();

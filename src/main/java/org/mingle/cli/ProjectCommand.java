@@ -121,7 +121,7 @@ final class ProjectCommand implements Callable<Integer> {
         Console console = Console.of(spec.commandLine().getErr());
         long start = System.nanoTime();
         Tsne.Result result = Projections.layout(points, group, before, settings, done -> {
-            console.bar((double) done / iterations, "iteration " + done + " of " + iterations);
+            console.bar((double) done / iterations, () -> "iteration " + done + " of " + iterations);
             return true;
         });
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -31,7 +31,7 @@ final class TrainingConsole implements TrainingListener {
     public void on(TrainingEvent event) {
         if (event instanceof TrainingEvent.BatchEnded) {
             Progress p = session.progress();
-            console.bar(p.fraction(), String.format(Locale.ROOT, "epoch %d of %d, %s%,.0f pairs/s%s", p.epoch(),
+            console.bar(p.fraction(), () -> String.format(Locale.ROOT, "epoch %d of %d, %s%,.0f pairs/s%s", p.epoch(),
                     p.epochs(), validation, p.pairsPerSecond(), left(p)));
         } else if (event instanceof TrainingEvent.EpochEnded e) {
             epoch(e.summary());
