@@ -1,5 +1,7 @@
 package org.mingle.model;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import org.mingle.compute.Parallel;
 import org.mingle.data.FeatureTable;
 
 /**
@@ -10,6 +12,8 @@ import org.mingle.data.FeatureTable;
 final class ClassMeans {
     /** Samples looked at; evenly spaced among more. */
     private static final int LIMIT = 5000;
+    /** Values that are worth a second thread. */
+    private static final int SHARED = 1 << 20;
 
     private ClassMeans() {}
 
@@ -24,31 +28,49 @@ final class ClassMeans {
         int d = inputs.cols();
         double[][] means = new double[classes][d];
         int[] counts = new int[classes];
-        float[] x = new float[d];
         for (int i = 0; i < n; i++) {
-            int row = rows[(int) ((long) rows.length * i / n)];
-            inputs.copyRow(row, x, 0);
-            for (int c : labels[row]) {
+            for (int c : labels[row(rows, i, n)]) {
                 counts[c]++;
-                for (int j = 0; j < d; j++) {
-                    means[c][j] += x[j];
+            }
+        }
+        int threads = Parallel.threads(n, SHARED / Math.max(1, d));
+        Parallel.forRange(d, threads, (part, from, to) -> {
+            float[] x = new float[d];
+            for (int i = 0; i < n; i++) {
+                int row = row(rows, i, n);
+                inputs.copyRow(row, x, 0);
+                for (int c : labels[row]) {
+                    add(means[c], x, from, to);
                 }
             }
-        }
-        for (int c = 0; c < classes; c++) {
-            for (int j = 0; j < d; j++) {
-                means[c][j] /= Math.max(1, counts[c]);
+            for (int c = 0; c < classes; c++) {
+                for (int j = from; j < to; j++) {
+                    means[c][j] /= Math.max(1, counts[c]);
+                }
             }
+        });
+        AtomicInteger wrong = new AtomicInteger();
+        Parallel.forRange(n, threads, (part, from, to) -> {
+            float[] x = new float[d];
+            double[] distances = new double[classes];
+            for (int i = from; i < to; i++) {
+                int row = row(rows, i, n);
+                inputs.copyRow(row, x, 0);
+                distances(x, means, distances);
+                wrong.addAndGet(contains(labels[row], nearest(distances, counts, labels[row])) ? 0 : 1);
+            }
+        });
+        return (double) wrong.get() / n;
+    }
+
+    private static int row(int[] rows, int i, int n) {
+        return rows[(int) ((long) rows.length * i / n)];
+    }
+
+    private static void add(double[] sums, float[] x, int from, int to) {
+        for (int j = from; j < to; j++) {
+            sums[j] += x[j];
         }
-        int wrong = 0;
-        double[] distances = new double[classes];
-        for (int i = 0; i < n; i++) {
-            int row = rows[(int) ((long) rows.length * i / n)];
-            inputs.copyRow(row, x, 0);
-            distances(x, means, distances);
-            wrong += contains(labels[row], nearest(distances, counts, labels[row])) ? 0 : 1;
-        }
-        return (double) wrong / n;
     }
 
     /** Squared distances to all means, four at a time: one sum alone would wait for each of its additions. */

@@ -1,5 +1,7 @@
 package org.mingle.model;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.mingle.compute.Parallel;
 import org.mingle.data.FeatureTable;
 
 /**
@@ -12,6 +14,8 @@ import org.mingle.data.FeatureTable;
  */
 final class Standardiser {
     private static final double LEAST = 0.2;
+    /** Values that are worth a second thread. */
+    private static final int SHARED = 1 << 20;
     private final boolean root;
     private final float[] mean;
     private final float[] scale;
@@ -25,21 +29,28 @@ final class Standardiser {
     /** @param mode {@code auto}, {@code zscore} or {@code none} */
     static Standardiser fit(String mode, FeatureTable table, int[] rows) {
         int d = table.cols();
-        float[] row = new float[d];
-        boolean nonNegative = true;
+        AtomicBoolean negative = new AtomicBoolean();
         double[] sum = new double[d];
         double[] squares = new double[d];
         double[] rootSum = new double[d];
-        for (int r : rows) {
-            table.copyRow(r, row, 0);
-            for (int c = 0; c < d; c++) {
-                nonNegative &= row[c] >= 0;
-                sum[c] += row[c];
-                squares[c] += (double) row[c] * row[c];
-                rootSum[c] += Math.sqrt(Math.max(0, row[c]));
+        int threads = Math.min(Parallel.threads(rows.length, SHARED / Math.max(1, d)), Math.max(1, d));
+        Parallel.forRange(d, threads, (part, from, to) -> {
+            float[] row = new float[d];
+            boolean below = false;
+            for (int r : rows) {
+                table.copyRow(r, row, 0);
+                for (int c = from; c < to; c++) {
+                    below |= !(row[c] >= 0);
+                    sum[c] += row[c];
+                    squares[c] += (double) row[c] * row[c];
+                    rootSum[c] += Math.sqrt(Math.max(0, row[c]));
+                }
             }
-        }
-        boolean root = mode.equals("auto") && nonNegative;
+            if (below) {
+                negative.set(true);
+            }
+        });
+        boolean root = mode.equals("auto") && !negative.get();
         float[] mean = new float[d];
         double[] variance = new double[d];
         double typical = 0;

@@ -95,18 +95,26 @@ final class TsneEngine {
         for (int i = 0; i < n; i++) {
             places[i] = (int) keys[i];
         }
+        arrange(places);
+    }
+
+    /**
+     * Puts the points into another order in memory, of which callers notice nothing.
+     *
+     * @param places the point that comes to each place, by its place now
+     */
+    void arrange(int[] places) {
         affinities = sorted(affinities, places);
         for (float[] values : new float[][] {x, y, speedX, speedY, gainX, gainY}) {
             System.arraycopy(sorted(values, places), 0, values, 0, n);
         }
         heldX = heldX == null ? null : sorted(heldX, places);
         heldY = heldY == null ? null : sorted(heldY, places);
-        if (order != null) {
-            for (int i = 0; i < n; i++) {
-                places[i] = order[places[i]];
-            }
+        int[] points = places.clone();
+        for (int i = 0; order != null && i < n; i++) {
+            points[i] = order[places[i]];
         }
-        order = places;
+        order = points;
     }
 
     private static double least(float[] values) {
