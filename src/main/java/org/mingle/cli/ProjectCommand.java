@@ -84,7 +84,8 @@ final class ProjectCommand implements Callable<Integer> {
     private Path place;
 
     @Option(names = "--placed", paramLabel = "P.npy", description = "File to write for --place: one row of x, y and"
-            + " uncertainty (how far away it might stand as well, in units of the layout) for each new point.")
+            + " uncertainty (the radius within which it would lie nine times in ten if it were a point of the layout, in its"
+            + " units) for each new point. The JSON object has all its places.")
     private Path placed;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -211,7 +212,8 @@ final class ProjectCommand implements Callable<Integer> {
         }
         if (placement != null) {
             object.put("placed", IntStream.range(0, placement.xy().rows()).mapToObj(i -> Map.of("x", placement.xy().get(i, 0),
-                    "y", placement.xy().get(i, 1), "uncertainty", placement.uncertainty()[i])).toList());
+                    "y", placement.xy().get(i, 1), "uncertainty", placement.uncertainty()[i], "places",
+                    placement.spots().get(i))).toList());
         }
         return object;
     }

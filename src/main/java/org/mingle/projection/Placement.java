@@ -1,6 +1,11 @@
 package org.mingle.projection;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.mingle.compute.Crew;
 import org.mingle.data.FloatMatrix;
 import org.mingle.data.MingleException;
@@ -8,27 +13,47 @@ import org.mingle.data.MingleException;
 /**
  * New points in a finished layout, which does not move (Poličar, Stražar and Zupan 2021, "Embedding to reference t-SNE
  * space"). Each goes downhill on its own KL(p || q) against the whole layout, independently of the other new ones, from
- * the best of its nearest neighbours' places and their median.
+ * the best of its nearest neighbours' places and their median; and once more from the place of each neighbour that is far
+ * from where it came to so far. So a point whose neighbours lie in several clusters has several places.
  *
- * <p>How sure the place is follows from the same divergence, which is, up to a constant, the mean of -log q over
- * neighbours drawn by their affinities: exp(-KL) is the likelihood of a place by one neighbour. (Neighbours are not
- * independent of each other; to count more of them as if they were says too little.) The places of the neighbours,
- * weighted by it, are where the point might stand as well. For 500 points placed by one half of 2,000 in 64 dimensions
- * and by the other half, the distance of both places was within the uncertainties, combined as of independent errors, for
- * 64 %, and within twice as much for 93 %.
+ * <p>How sure they are is said so that it can be checked: nine times in ten the circle around one of its places holds where
+ * the point would lie if it were a point of the layout. That means: t-SNE goes on from the layout with the new points in
+ * it until it is at rest, and how far their surroundings went meanwhile is taken off. The radius of a circle is 1.1 times the
+ * mean distance of the neighbours there, by their affinities, and 1, the width of the layout's kernel; it is 2 - s times as
+ * long around a place that only a part s of the neighbours speaks for. Measured by leaving out a tenth of the points three
+ * times ({@code PlacementCoverage} among the tests): the circles held 90 to 98 % of the points of seven sets, made up and
+ * trained, at 600 to 2,500 points; 84 to 100 % of the points with several
+ * places. Of these the place for which 25 to 50 % of the neighbours spoke was the right one for 37 %, that for which 50 to
+ * 75 % did for 63 %.
  *
- * @param xy m x 2, in the units of the layout
- * @param uncertainty of each: the root mean square distance, in units of the layout, from its place to where it might
- *     stand as well, the width of the likelihood around its place included (by Laplace's method): small for the copy of a
- *     point of the layout, larger where neighbours lie scattered, largest between clusters that lie apart
+ * @param xy m x 2, in the units of the layout: the place that most of the neighbours speak for
+ * @param uncertainty of each: the radius of the circle around this place that holds its circle and those of its other
+ *     places, in units of the layout; 0 where the place is exact
+ * @param spots of each the places where it might lie, the likeliest first; at least one
  */
-public record Placement(FloatMatrix xy, float[] uncertainty) {
+public record Placement(FloatMatrix xy, float[] uncertainty, List<List<Spot>> spots) {
+    /**
+     * Where a point might lie.
+     *
+     * @param x in units of the layout
+     * @param y the same
+     * @param radius of the circle around it, in units of the layout
+     * @param share of the neighbours, by their affinities, that are nearer to this place than to the others; above 0, at
+     *     most 1
+     */
+    public record Spot(float x, float y, float radius, float share) {}
+
     /** As in openTSNE: a new point needs only its nearest. */
     private static final double PERPLEXITY = 5;
     private static final int STEPS = 100;
     private static final double LEAST_STEP = 1e-4;
-    /** Where the divergence is all but flat, other places tell how far it is so. */
-    private static final double LEAST_CURVATURE = 0.02;
+    /** Places nearer to each other than this are one: some widths of the kernel, less than between clusters. */
+    private static final double APART = 5;
+    private static final int MOST = 6;
+    /** A place for which less speaks is left out: of ten of these eight are wrong. */
+    private static final double LEAST_SHARE = 0.05;
+    /** By which the circles hold nine points in ten. */
+    private static final double MARGIN = 1.1;
 
     /**
      * Places points.
@@ -43,12 +68,28 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
         check(points, fresh);
         FloatMatrix known = Tsne.prepared(points, settings.metric());
         FloatMatrix asked = Tsne.prepared(fresh, settings.metric());
+        List<List<Spot>> spots = new ArrayList<>(Collections.nCopies(fresh.rows(), List.of()));
+        try (Crew crew = new Crew(settings.threads())) {
+            crew.run(fresh.rows(), (i, worker) -> spots.set(i, place(known, layout.data(), asked, i)));
+        }
         float[] xy = new float[2 * fresh.rows()];
         float[] uncertainty = new float[fresh.rows()];
-        try (Crew crew = new Crew(settings.threads())) {
-            crew.run(fresh.rows(), (i, worker) -> place(known, layout.data(), asked, i, xy, uncertainty));
+        for (int i = 0; i < uncertainty.length; i++) {
+            Spot first = spots.get(i).get(0);
+            xy[2 * i] = first.x;
+            xy[2 * i + 1] = first.y;
+            for (Spot spot : spots.get(i)) {
+                uncertainty[i] = Math.max(uncertainty[i],
+                        (float) Math.hypot(spot.x - first.x, spot.y - first.y) + spot.radius);
+            }
         }
-        return new Placement(new FloatMatrix(fresh.rows(), 2, xy), uncertainty);
+        return new Placement(new FloatMatrix(fresh.rows(), 2, xy), uncertainty, List.copyOf(spots));
+    }
+
+    /** Places that are known exactly, m x 2. */
+    static Placement exactly(FloatMatrix xy) {
+        return new Placement(xy, new float[xy.rows()],
+                IntStream.range(0, xy.rows()).mapToObj(i -> List.of(new Spot(xy.get(i, 0), xy.get(i, 1), 0, 1))).toList());
     }
 
     static void check(FloatMatrix points, FloatMatrix fresh) {
@@ -65,7 +106,7 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
         }
     }
 
-    private static void place(FloatMatrix known, float[] layout, FloatMatrix asked, int i, float[] xy, float[] uncertainty) {
+    private static List<Spot> place(FloatMatrix known, float[] layout, FloatMatrix asked, int i) {
         int n = known.rows();
         int d = known.cols();
         float[] distances = new float[n];
@@ -86,17 +127,65 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
         Affinities.calibrate(squared, 0, k, Math.log(perplexity), p);
         double[] x = new double[k + 1];
         double[] y = new double[k + 1];
-        double[][] looks = new double[k + 1][];
+        double[] costs = new double[k + 1];
         int best = k;
         for (int e = k; e >= 0; e--) {
             x[e] = e == k ? median(layout, near, 0) : layout[2 * near[e]];
             y[e] = e == k ? median(layout, near, 1) : layout[2 * near[e] + 1];
-            looks[e] = look(layout, near, p, x[e], y[e]);
-            best = looks[e][0] < looks[best][0] ? e : best;
+            costs[e] = look(layout, near, p, x[e], y[e])[0];
+            best = costs[e] < costs[best] ? e : best;
         }
-        double px = x[best];
-        double py = y[best];
-        double[] here = looks[best];
+        List<double[]> places = new ArrayList<>();
+        places.add(descend(layout, near, p, x[best], y[best]));
+        for (int e = 0; e < k && places.size() < MOST; e++) {
+            if (apart(places, x[e], y[e])) {
+                double[] other = descend(layout, near, p, x[e], y[e]);
+                if (apart(places, other[0], other[1])) {
+                    places.add(other);
+                }
+            }
+        }
+        return spots(places, x, y, p);
+    }
+
+    private static boolean apart(List<double[]> places, double x, double y) {
+        return places.stream().allMatch(at -> Math.hypot(at[0] - x, at[1] - y) > APART);
+    }
+
+    /** Shares the neighbours out among the places, each to the nearest. */
+    private static List<Spot> spots(List<double[]> places, double[] x, double[] y, double[] p) {
+        double[] share = new double[places.size()];
+        double[] far = new double[places.size()];
+        for (int e = 0; e < p.length; e++) {
+            int nearest = 0;
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < share.length; c++) {
+                double distance = Math.hypot(places.get(c)[0] - x[e], places.get(c)[1] - y[e]);
+                if (distance < least) {
+                    least = distance;
+                    nearest = c;
+                }
+            }
+            share[nearest] += p[e];
+            far[nearest] += p[e] * least;
+        }
+        List<Spot> spots = new ArrayList<>();
+        int most = IntStream.range(0, share.length).reduce(0, (a, b) -> share[b] > share[a] ? b : a);
+        for (int c = 0; c < share.length; c++) {
+            if (c == most || share[c] >= LEAST_SHARE) {
+                double radius = MARGIN * (1 + far[c] / share[c]) * (2 - share[c]);
+                spots.add(new Spot((float) places.get(c)[0], (float) places.get(c)[1], (float) radius, (float) share[c]));
+            }
+        }
+        spots.sort(Comparator.comparingDouble(Spot::share).reversed());
+        return List.copyOf(spots);
+    }
+
+    /** Downhill from a place. @return where that ends */
+    private static double[] descend(float[] layout, int[] near, double[] p, double x, double y) {
+        double px = x;
+        double py = y;
+        double[] here = look(layout, near, p, px, py);
         double step = 1;
         for (int s = 0; s < STEPS && step > LEAST_STEP; s++) {
             double nextX = px - step * here[1];
@@ -111,28 +200,7 @@ public record Placement(FloatMatrix xy, float[] uncertainty) {
                 step /= 2;
             }
         }
-        double mass = 1; // of the place itself
-        double squares = 0;
-        for (int e = 0; e < k; e++) {
-            double likelihood = Math.exp(here[0] - looks[e][0]);
-            mass += likelihood;
-            squares += likelihood * (square(x[e] - px) + square(y[e] - py));
-        }
-        xy[2 * i] = (float) px;
-        xy[2 * i + 1] = (float) py;
-        uncertainty[i] = (float) Math.sqrt(squares / mass + 2 / curvature(layout, near, p, px, py));
-    }
-
-    /** Mean second derivative of the divergence, at least so much that the kernel's own width remains. */
-    private static double curvature(float[] layout, int[] near, double[] p, double x, double y) {
-        double h = 0.1;
-        double xx = look(layout, near, p, x + h, y)[1] - look(layout, near, p, x - h, y)[1];
-        double yy = look(layout, near, p, x, y + h)[2] - look(layout, near, p, x, y - h)[2];
-        return Math.max(LEAST_CURVATURE, (xx + yy) / (4 * h));
-    }
-
-    private static double square(double v) {
-        return v * v;
+        return new double[] {px, py};
     }
 
     /** @return the divergence but for a constant, and its gradient */

@@ -83,6 +83,6 @@ public final class Projections {
                 placed[i] = -placed[i];
             }
         }
-        return new Placement(new FloatMatrix(fresh.rows(), 2, placed), new float[fresh.rows()]);
+        return Placement.exactly(new FloatMatrix(fresh.rows(), 2, placed));
     }
 }

@@ -75,6 +75,9 @@ class ProjectCommandTest {
         assertEquals(row[1], placed.get(0).get("y").floatValue());
         assertEquals(row[2], placed.get(0).get("uncertainty").floatValue());
         assertTrue(row[2] > 0);
+        JsonNode place = placed.get(0).get("places").get(0);
+        assertEquals(row[0], place.get("x").floatValue());
+        assertTrue(place.get("radius").floatValue() > 0 && place.get("share").floatValue() <= 1);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.mingle.projection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.mingle.data.FloatMatrix;
@@ -42,77 +44,41 @@ class PlacementTest {
         assertTrue(apart < 0.1 * Math.sqrt(radius), apart + " of " + Math.sqrt(radius));
     }
 
-    /** Copies of points, and what lies half way between the centres of any two of six clusters. */
+    /** Of clusters with a quarter of the points between two of them. */
     @Test
-    void halfWayBetweenClustersIsLessCertain() {
-        int each = 50;
-        int d = 10;
-        SplittableRandom random = new SplittableRandom(3);
-        float[] centres = new float[6 * d];
-        for (int c = 0; c < centres.length; c++) {
-            centres[c] = 5 * (float) random.nextGaussian();
-        }
-        float[] x = new float[6 * each * d];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = centres[i / d % 6 * d + i % d] + (float) random.nextGaussian();
-        }
-        float[] middles = new float[15 * d];
-        int m = 0;
-        for (int a = 0; a < 6; a++) {
-            for (int b = 0; b < a; b++, m++) {
-                for (int c = 0; c < d; c++) {
-                    middles[m * d + c] = (centres[a * d + c] + centres[b * d + c]) / 2;
-                }
-            }
-        }
-        FloatMatrix points = new FloatMatrix(6 * each, d, x);
-        FloatMatrix xy = Tsne.layout(points, SETTINGS, i -> true).xy();
-        float copies = median(Placement.of(points, xy, points, SETTINGS).uncertainty());
-        float between = median(Placement.of(points, xy, new FloatMatrix(15, d, middles), SETTINGS).uncertainty());
-        assertTrue(between > 2 * copies, between + " and " + copies);
+    void theCirclesHoldNineInTen() {
+        FloatMatrix points = PlacementCoverage.clusters(700, 10, 6, 2, 0.25, 5);
+        List<PlacementCoverage.Case> cases = PlacementCoverage.measure(points, SETTINGS, 3);
+        double held = PlacementCoverage.held(cases);
+        assertTrue(held > 0.85 && held < 0.98, held + " of " + cases.size());
+        List<PlacementCoverage.Case> several = cases.stream().filter(PlacementCoverage.Case::several).toList();
+        assertTrue(several.size() > 20, several.size() + " with several places");
+        assertTrue(PlacementCoverage.held(several) > 0.8, PlacementCoverage.held(several) + " of " + several.size());
     }
 
-    private static float median(float[] values) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    /** Places found by means of one half of the layout and of the other lie as far apart as the uncertainties say. */
+    /** Half way between a cluster and its mirror image the neighbours lie in both; a copy has its neighbours around it. */
     @Test
-    void theUncertaintyIsThatOfTheChoiceOfNeighbours() {
-        FloatMatrix points = clusters();
+    void betweenClustersThereAreSeveralPlaces() {
+        float[] x = clusters().data().clone();
+        for (int i = 0; i < HALF * D; i++) {
+            x[HALF * D + i] = 10 - x[i];
+        }
+        FloatMatrix points = new FloatMatrix(2 * HALF, D, x);
         FloatMatrix xy = Tsne.layout(points, SETTINGS, i -> true).xy();
-        SplittableRandom random = new SplittableRandom(8);
-        float[] x = new float[HALF * D];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) random.nextGaussian() + i / D % 2 * 10;
-        }
-        FloatMatrix fresh = new FloatMatrix(HALF, D, x);
-        Placement[] halves = new Placement[2];
-        for (int h = 0; h < 2; h++) {
-            halves[h] = Placement.of(everyOther(points, h), everyOther(xy, h), fresh, SETTINGS);
-        }
-        int within = 0;
-        int twice = 0;
-        for (int i = 0; i < HALF; i++) {
-            double apart = Math.hypot(halves[0].xy().get(i, 0) - halves[1].xy().get(i, 0),
-                    halves[0].xy().get(i, 1) - halves[1].xy().get(i, 1));
-            double said = Math.hypot(halves[0].uncertainty()[i], halves[1].uncertainty()[i]);
-            within += apart < said ? 1 : 0;
-            twice += apart < 2 * said ? 1 : 0;
-        }
-        assertTrue(within > 0.5 * HALF, within + " within");
-        assertTrue(twice > 0.85 * HALF, twice + " within twice as much");
-        assertTrue(within < HALF, "no point is ever outside: the uncertainty says nothing");
-    }
-
-    private static FloatMatrix everyOther(FloatMatrix m, int first) {
-        float[] rows = new float[m.rows() / 2 * m.cols()];
-        for (int i = 0; i < m.rows() / 2; i++) {
-            System.arraycopy(m.data(), (2 * i + first) * m.cols(), rows, i * m.cols(), m.cols());
-        }
-        return new FloatMatrix(m.rows() / 2, m.cols(), rows);
+        float[] middle = new float[D];
+        Arrays.fill(middle, 5);
+        Placement between = Placement.of(points, xy, new FloatMatrix(1, D, middle), SETTINGS);
+        List<Placement.Spot> spots = between.spots().get(0);
+        assertEquals(2, spots.size());
+        assertEquals(1, spots.get(0).share() + spots.get(1).share(), 1e-5);
+        assertTrue(spots.get(0).share() >= spots.get(1).share());
+        assertEquals(spots.get(0).x(), between.xy().get(0, 0));
+        double apart = Math.hypot(spots.get(0).x() - spots.get(1).x(), spots.get(0).y() - spots.get(1).y());
+        assertEquals(apart + spots.get(1).radius(), between.uncertainty()[0], 1e-3, "the one circle holds both");
+        Placement copy = Placement.of(points, xy, new FloatMatrix(1, D, points.row(3)), SETTINGS);
+        assertEquals(1, copy.spots().get(0).size());
+        assertEquals(copy.spots().get(0).get(0).radius(), copy.uncertainty()[0]);
+        assertTrue(copy.uncertainty()[0] < 0.5 * between.uncertainty()[0]);
     }
 
     @Test

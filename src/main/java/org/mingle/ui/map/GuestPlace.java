@@ -75,8 +75,7 @@ final class GuestPlace {
                 && placed.layout.method().equals(points.layout().method())
                 && placed.layout.embeddings().ids().equals(points.layout().embeddings().ids());
         if (known) {
-            return new MapScene.Guest(placed.placement.xy().get(0, 0), placed.placement.xy().get(0, 1), modality,
-                    placed.placement.uncertainty()[0]);
+            return new MapScene.Guest(placed.placement.spots().get(0), modality, true);
         }
         if (hits.isEmpty()) {
             return null;
@@ -84,6 +83,7 @@ final class GuestPlace {
         double[] x = hits.stream().mapToDouble(h -> points.x(h.point())).sorted().toArray();
         double[] y = hits.stream().mapToDouble(h -> points.y(h.point())).sorted().toArray();
         int n = hits.size();
-        return new MapScene.Guest((x[(n - 1) / 2] + x[n / 2]) / 2, (y[(n - 1) / 2] + y[n / 2]) / 2, modality, Double.NaN);
+        return new MapScene.Guest(List.of(new Placement.Spot((float) (x[(n - 1) / 2] + x[n / 2]) / 2,
+                (float) (y[(n - 1) / 2] + y[n / 2]) / 2, 0, 1)), modality, false);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import javafx.scene.paint.Color;
 import org.mingle.data.Embeddings;
 import org.mingle.projection.LayoutQuality;
+import org.mingle.projection.Placement;
 
 /** Draws the map into an array of pixels. Needs no toolkit; not safe for several threads at once. */
 final class MapRenderer {
@@ -19,6 +20,8 @@ final class MapRenderer {
     private static final int MANY_TRAILS = 200;
     private static final int TRAIL = 210;
     private static final int PALE_TRAIL = 90;
+    /** Radius of the ring around a query from outside, in radii of a mark, without what is added. */
+    static final double GUEST_RING = 1.9;
     private static final int INK_ON_LIGHT = 0x1f2328;
     private static final int INK_ON_DARK = 0xf0f6fc;
     private static final int QUIET_ON_LIGHT = 0x59636e;
@@ -210,21 +213,31 @@ final class MapRenderer {
             double x = camera.screenX(points.x(q)) * density;
             double y = camera.screenY(points.y(q)) * density;
             strong(raster, points, q, scene, camera, density, 1.5);
-            raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
+            raster.ring(x, y, radius * GUEST_RING + 4 * density, 2.6 * density, ink, 255, false);
         }
         if (scene.guest() != null) {
-            double x = camera.screenX(scene.guest().x()) * density;
-            double y = camera.screenY(scene.guest().y()) * density;
-            // Of no class, so in ink.
-            raster.stamp(stamp(MarkShape.of(scene.guest().modality()), 1.5 * radius, 1.3 * density), x, y, ink, 255, ink, 255);
-            raster.ring(x, y, radius * 1.9 + 4 * density, 2.6 * density, ink, 255, false);
-            double unsure = scene.guest().uncertainty() * camera.scale() * density;
-            if (unsure > radius * 1.9 + 7 * density) {
-                raster.ring(x, y, unsure, 1.6 * density, ink, 190, true);
-            }
+            guest(raster, scene.guest(), camera, density, radius, ink);
         }
         if (scene.hovered() >= 0 && points.visible(scene.hovered())) {
             strong(raster, points, scene.hovered(), scene, camera, density, 1.6);
+        }
+    }
+
+    /** The likeliest place of a query from outside full and ringed, others hollow; of no class, so in ink. */
+    private void guest(Raster raster, MapScene.Guest guest, Camera camera, double density, double radius, int ink) {
+        Stamp stamp = stamp(MarkShape.of(guest.modality()), 1.5 * radius, 1.3 * density);
+        for (Placement.Spot spot : guest.spots()) {
+            boolean first = spot == guest.spot();
+            double x = camera.screenX(spot.x()) * density;
+            double y = camera.screenY(spot.y()) * density;
+            raster.stamp(stamp, x, y, ink, first ? 255 : HOLLOW_ALPHA, ink, 255);
+            if (first) {
+                raster.ring(x, y, radius * GUEST_RING + 4 * density, 2.6 * density, ink, 255, false);
+            }
+            double within = spot.radius() * camera.scale() * density;
+            if (within > radius * GUEST_RING + 7 * density) {
+                raster.ring(x, y, within, 1.6 * density, ink, 190, true);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.mingle.ui.map;
 
 import java.util.BitSet;
 import java.util.List;
+import org.mingle.projection.Placement;
 
 /**
  * What is drawn besides the points themselves. Points by number, -1 for none. Immutable: the sets must not be changed
@@ -26,18 +27,34 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
     record Hit(int point, boolean relevant) {}
 
     /**
-     * A query from outside, in the coordinates of the layout.
+     * A query from outside.
      *
-     * @param uncertainty how far away it might stand as well; NaN while that is not known
+     * @param spots where it might lie in the layout, the likeliest first, or its only place while that is not known
+     * @param known whether it was placed
      */
-    record Guest(double x, double y, int modality, double uncertainty) {
+    record Guest(List<Placement.Spot> spots, int modality, boolean known) {
+        /** The likeliest place. */
+        Placement.Spot spot() {
+            return spots.get(0);
+        }
+
+        /** How many of the neighbours speak for a place. */
+        static String share(Placement.Spot spot) {
+            return Math.round(100 * spot.share()) + " %";
+        }
+
         /** What its rings mean, for the legend. */
         String words() {
-            if (Double.isNaN(uncertainty)) {
+            if (!known) {
                 return "In ink and ringed, at the median of its first results; being placed …";
             }
-            return uncertainty == 0 ? "In ink and ringed, exactly where it lies on this plane."
-                    : "In ink and ringed. Broken ring: how far off it might stand as well (root mean square).";
+            if (spot().radius() == 0) {
+                return "In ink and ringed, exactly where it lies on this plane.";
+            }
+            return spots.size() == 1
+                    ? "In ink and ringed. Nine times in ten it would lie within the broken ring if it were on the map."
+                    : "In ink and ringed. Its neighbours lie in " + spots.size() + " places, hollow marks: beside each, how many"
+                            + " of them. Nine times in ten it would lie within one of the broken rings if it were on the map.";
         }
     }
 

@@ -2,6 +2,7 @@ package org.mingle.ui.map;
 
 import java.util.List;
 import java.util.Locale;
+import org.mingle.projection.Placement;
 
 /** The map as scalable vector graphics (SVG 1.1), with legend and caption. */
 final class MapSvg {
@@ -196,15 +197,28 @@ final class MapSvg {
         for (MapScene.Hit hit : scene.hits()) {
             ring(hit.point(), radius * 1.6 + 1.5, 1.5, !hit.relevant());
         }
-        ring(scene.query(), radius * 1.9 + 4, 2.6, false);
+        ring(scene.query(), radius * MapRenderer.GUEST_RING + 4, 2.6, false);
         MapScene.Guest guest = scene.guest();
         if (guest != null) {
-            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(1.5)\" fill=\"%s\"/>%n",
-                    MarkShape.of(guest.modality()).name().toLowerCase(Locale.ROOT), sx(guest.x()), sy(guest.y()), ink);
-            circle(guest.x(), guest.y(), radius * 1.9 + 4, 2.6, false);
-            double unsure = guest.uncertainty() * map.camera().scale();
-            if (unsure > radius * 1.9 + 7) {
-                circle(guest.x(), guest.y(), unsure, 1.6, true);
+            guest(guest);
+        }
+    }
+
+    private void guest(MapScene.Guest guest) {
+        for (Placement.Spot spot : guest.spots()) {
+            boolean first = spot == guest.spot();
+            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(1.5)\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\"/>%n",
+                    MarkShape.of(guest.modality()).name().toLowerCase(Locale.ROOT), sx(spot.x()), sy(spot.y()),
+                    first ? ink : "none", ink, 0.9);
+            if (first) {
+                circle(spot.x(), spot.y(), radius * MapRenderer.GUEST_RING + 4, 2.6, false);
+            }
+            double within = spot.radius() * map.camera().scale();
+            if (within > radius * MapRenderer.GUEST_RING + 7) {
+                circle(spot.x(), spot.y(), within, 1.6, true);
+            }
+            if (guest.spots().size() > 1) {
+                text(sx(spot.x()) + MapView.beside(radius), sy(spot.y()) + 4, 12, ink, "start", MapScene.Guest.share(spot));
             }
         }
     }

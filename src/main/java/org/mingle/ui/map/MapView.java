@@ -20,6 +20,7 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.mingle.projection.Layout;
+import org.mingle.projection.Placement;
 import org.mingle.ui.Ticker;
 
 /**
@@ -306,20 +307,50 @@ public final class MapView extends Region {
     private void paintLabels() {
         GraphicsContext g = labels.getGraphicsContext2D();
         g.clearRect(0, 0, labels.getWidth(), labels.getHeight());
-        if (!showLabels || points.isEmpty()) {
-            return;
+        g.setFont(Font.font(null, FontWeight.BOLD, LABEL_SIZE));
+        g.setTextBaseline(VPos.CENTER);
+        if (showLabels && !points.isEmpty()) {
+            paintNames(g);
         }
+        if (scene.guest() != null && scene.guest().spots().size() > 1) {
+            paintShares(g);
+        }
+    }
+
+    /** Beside each place of a query from outside how many of its neighbours lie there. */
+    private void paintShares(GraphicsContext g) {
+        g.setGlobalAlpha(1);
+        g.setTextAlign(TextAlignment.LEFT);
+        for (Placement.Spot spot : scene.guest().spots()) {
+            double x = camera.screenX(spot.x()) + beside(MapRenderer.radius(points.visibleCount()));
+            double y = camera.screenY(spot.y());
+            halo(g, MapScene.Guest.share(spot), x, y, haloColor());
+            g.setFill(inkColor());
+            g.fillText(MapScene.Guest.share(spot), x, y);
+        }
+    }
+
+    /** From the middle of a ringed mark to what is written beside it, by the radius of marks. */
+    static double beside(double radius) {
+        return radius * MapRenderer.GUEST_RING + 8;
+    }
+
+    private Color haloColor() {
+        return scene.dark() ? Color.rgb(13, 17, 23, 0.4) : Color.rgb(255, 255, 255, 0.45);
+    }
+
+    private Color inkColor() {
+        return scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40);
+    }
+
+    private void paintNames(GraphicsContext g) {
         var names = points.layout().embeddings().classNames();
         if (names.size() > MAX_LABELS) {
             return;
         }
         // Names step back where a person looks at single points.
         g.setGlobalAlpha(scene.query() >= 0 || scene.hovered() >= 0 ? 0.5 : 1);
-        g.setFont(Font.font(null, FontWeight.BOLD, LABEL_SIZE));
         g.setTextAlign(TextAlignment.CENTER);
-        g.setTextBaseline(VPos.CENTER);
-        Color halo = scene.dark() ? Color.rgb(13, 17, 23, 0.4) : Color.rgb(255, 255, 255, 0.45);
-        Color ink = scene.dark() ? Color.rgb(240, 246, 252) : Color.rgb(31, 35, 40);
         if (!names.equals(measuredNames)) {
             measuredNames = names;
             namePlaces.forget();
@@ -331,8 +362,8 @@ public final class MapView extends Region {
             }).toArray();
         }
         for (NamePlaces.Name name : namePlaces.of(points.classCentres(), camera::screenX, camera::screenY, nameWidths)) {
-            halo(g, names.get(name.of()), name.x(), name.y(), halo);
-            g.setFill(ink);
+            halo(g, names.get(name.of()), name.x(), name.y(), haloColor());
+            g.setFill(inkColor());
             g.fillText(names.get(name.of()), name.x(), name.y());
         }
     }

@@ -554,12 +554,11 @@ class MapPanelTest {
             model.queryPoint().set(copy);
             model.ranking().set(new Ranking("a red bus", false, "text", "image", 60, 0, hits, Double.NaN, 0));
         });
-        until(() -> panel.view().scene().guest() != null && !Double.isNaN(panel.view().scene().guest().uncertainty()));
+        until(() -> panel.view().scene().guest() != null && panel.view().scene().guest().known());
         MapScene.Guest guest = panel.view().scene().guest();
         Placement wanted = Placement.of(embeddings.stacked(), layout.xy(), new FloatMatrix(1, copy.length, copy),
                 ProjectionSettings.defaults());
-        assertEquals(wanted.xy().get(0, 0), guest.x(), 1e-6);
-        assertEquals(wanted.uncertainty()[0], guest.uncertainty(), 1e-6);
+        assertEquals(wanted.spots().get(0), guest.spots());
         assertEquals(1, guest.modality());
         assertTrue(panel.lookupAll(".legend-note").stream().anyMatch(n -> ((Label) n).getText().equals(guest.words())));
         robot.interact(() -> {
