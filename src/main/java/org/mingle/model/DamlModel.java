@@ -160,7 +160,7 @@ final class DamlModel implements CrossModalModel {
         try (DensePass pass = new DensePass(mapper, block, false, threads); Crew crew = new Crew(threads)) {
             for (int from = 0; from < rows.length; from += block) {
                 int n = Math.min(block, rows.length - from);
-                input.fill(features, rows, from, n, pass.input());
+                input.place(features, rows, from, n, pass, 0);
                 pass.forward(n, crew);
                 if (normalise) {
                     UnitLength.forward(pass.output(), 0, n, m, out.data(), from * m, lengths);

@@ -231,7 +231,12 @@ final class DensePass implements AutoCloseable {
      * @param at one of two places, 0 or 1, which {@link #begin} then names; the other may be in use
      */
     void putRow(int at, int row, float[] from) {
-        slotBuffers[at].put(row * net.width(0), from, 0, net.width(0));
+        putRows(at, row, from, 1);
+    }
+
+    /** The same for several rows from the given one on. */
+    void putRows(int at, int row, float[] from, int count) {
+        slotBuffers[at].put(row * net.width(0), from, 0, count * net.width(0));
     }
 
     /** Reads what {@link #putRow} wrote. */
@@ -278,9 +283,8 @@ final class DensePass implements AutoCloseable {
         }
     }
 
-    /** The same by several threads. */
+    /** The same by several threads, over rows that {@link #putRows} put in place 0. */
     void forward(int batchRows, Crew crew) {
-        slotBuffers[0].put(0, input, 0, batchRows * net.width(0));
         begin(0, batchRows, 0, 0);
         new Group(List.of(this), crew).forward();
     }

@@ -100,6 +100,31 @@ final class MapperInput {
         return projection == null ? standardiser.cols() : projection.cols();
     }
 
+    /**
+     * Puts rows {@code rows[from .. from + n)} of the features where a pass takes its batch from.
+     *
+     * @param at which of the pass's two places
+     */
+    void place(FeatureTable table, int[] rows, int from, int n, DensePass pass, int at) {
+        if (projection == null) {
+            Parallel.forRange(n, Parallel.threads(n * features(), SHARED), (part, first, end) -> {
+                float[] row = new float[features()];
+                for (int i = first; i < end; i++) {
+                    table.copyRow(rows[from + i], row, 0);
+                    standardiser.apply(row, 0);
+                    pass.putRow(at, i, row);
+                }
+            });
+            return;
+        }
+        float[] block = new float[Math.min(BLOCK, n) * width()];
+        for (int done = 0; done < n; done += BLOCK) {
+            int some = Math.min(BLOCK, n - done);
+            fill(table, rows, from + done, some, block);
+            pass.putRows(at, done, block, some);
+        }
+    }
+
     /** Writes rows {@code rows[from .. from + n)} of the features to {@code target}, n x {@link #width()}. */
     void fill(FeatureTable table, int[] rows, int from, int n, float[] target) {
         int d = features();

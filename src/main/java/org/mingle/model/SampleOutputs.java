@@ -20,12 +20,7 @@ final class SampleOutputs implements AutoCloseable {
         this.rows = rows.length;
         for (int k = 0; k < features.size(); k++) {
             DensePass pass = new DensePass(model.mappers().get(k), rows.length, false, crew.threads());
-            MapperInput input = model.inputs().get(k);
-            float[] row = new float[input.width()];
-            for (int i = 0; i < rows.length; i++) {
-                input.fill(features.get(k), rows, i, 1, row);
-                pass.putRow(0, i, row);
-            }
+            model.inputs().get(k).place(features.get(k), rows, 0, rows.length, pass, 0);
             passes.add(pass);
         }
     }
