@@ -52,9 +52,9 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
                 return "In ink and ringed, exactly where it lies on this plane.";
             }
             return spots.size() == 1
-                    ? "In ink and ringed. Nine times in ten it would lie within the broken ring if it were on the map."
+                    ? "In ink and ringed. Nine times in ten it would lie within the rings if it were on the map."
                     : "In ink and ringed. Its neighbours lie in " + spots.size() + " places, hollow marks: beside each, how many"
-                            + " of them. Nine times in ten it would lie within one of the broken rings if it were on the map.";
+                            + " of them. Nine times in ten it would lie within one of the rings if it were on the map.";
         }
     }
 
