@@ -36,8 +36,14 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
         }
     }
 
-    /** A graph of which not all neighbours are the nearest, and how many are. */
-    record Approximate(NeighbourGraph graph, CellIndex.Recall recall) {}
+    /**
+     * A graph of which not all neighbours are the nearest.
+     *
+     * @param graph of the points in another order, in which near ones are near each other as a rule
+     * @param order the point at each place of it
+     * @param recall how many neighbours are the nearest
+     */
+    record Approximate(NeighbourGraph graph, int[] order, CellIndex.Recall recall) {}
 
     /** The share of neighbours that an approximate graph has right, at least, on the points asked. */
     private static final double RECALL = 0.95;
@@ -52,7 +58,7 @@ record NeighbourGraph(int n, int k, int[] index, float[] squared) {
             int n = points.rows();
             NeighbourGraph graph = new NeighbourGraph(n, k, new int[Math.multiplyExact(n, k)], new float[n * k]);
             cells.neighbours(k, graph.index, graph.squared);
-            return new Approximate(graph, recall);
+            return new Approximate(graph, cells.order(), recall);
         }
     }
 

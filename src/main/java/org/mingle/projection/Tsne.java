@@ -38,6 +38,8 @@ public final class Tsne {
     /** From so many points on they are kept sorted by their places, anew after so many iterations, early on and later. */
     private static final int MANY = 100_000;
     private static final int SORTED_EARLY = 50;
+    /** Before so many iterations places say no more of who is near whom than the order that there is already. */
+    private static final int UNSORTED = 100;
     private static final int SORTED = 250;
 
     /** Points of a layout that are asked for its quality. */
@@ -65,8 +67,13 @@ public final class Tsne {
     public record Result(FloatMatrix xy, double perplexity, double kl, int iterations, LayoutQuality quality,
             CellIndex.Recall recall) {}
 
-    /** Affinities and, where their neighbours are approximate, how good these are. */
-    record Near(Affinities affinities, CellIndex.Recall recall) {}
+    /**
+     * Affinities, ready for an engine.
+     *
+     * @param order where neighbours are approximate: the point at each place of the affinities; otherwise null
+     * @param recall where neighbours are approximate: how good they are
+     */
+    record Near(Affinities affinities, int[] order, CellIndex.Recall recall) {}
 
     /**
      * Lays out points from nothing.
@@ -97,7 +104,7 @@ public final class Tsne {
         try (Crew crew = new Crew(settings.threads())) {
             Near near = near(ready, perplexities, settings.seed(), crew);
             CellIndex.Recall recall = near.recall;
-            TsneEngine engine = new TsneEngine(near.affinities, from != null ? from.data()
+            TsneEngine engine = new TsneEngine(near.affinities, near.order, from != null ? from.data()
                     : start(ready, settings.seed()), crew);
             near = null; // the engine makes other affinities of these, which take gigabytes with a million points
             if (from != null) {
@@ -126,17 +133,18 @@ public final class Tsne {
     /** Exact up to so many points that this takes a tenth of the time of all iterations, about; then approximate. */
     static Near near(FloatMatrix ready, double[] perplexities, long seed, Crew crew) {
         if (ready.rows() <= MOST_EXACT) {
-            return new Near(affinities(ready, perplexities, crew), null);
+            return new Near(affinities(ready, perplexities, crew), null, null);
         }
         NeighbourGraph.Approximate found = NeighbourGraph.approximate(ready, neighbours(ready.rows(), perplexities),
                 seed);
-        return new Near(Affinities.of(found.graph(), perplexities, crew), found.recall());
+        return new Near(Affinities.of(found.graph(), perplexities, crew), found.order(), found.recall());
     }
 
     /** One step of a layout from nothing. */
     static void step(TsneEngine engine, int n, int iteration, int iterations) {
         int early = early(iterations);
-        if (n >= MANY && iteration % (iteration < early ? SORTED_EARLY : SORTED) == 0) {
+        boolean telling = iteration >= UNSORTED || !engine.ordered();
+        if (n >= MANY && telling && iteration % (iteration < early ? SORTED_EARLY : SORTED) == 0) {
             engine.sort();
         }
         if (iteration == early) {

@@ -34,7 +34,7 @@ final class TsneEngine {
     private float[] nextX;
     private float[] nextY;
     private Affinities affinities;
-    /** The point at each place of the arrays, once they are in another order than the caller's; null before. */
+    /** The point at each place of the arrays, where they are in another order than the caller's; otherwise null. */
     private int[] order;
     /** Where points are held, and how strongly; null while they are free. */
     private float[] heldX;
@@ -46,7 +46,13 @@ final class TsneEngine {
      * @param crew does the work; not closed here
      */
     TsneEngine(Affinities affinities, float[] start, Crew crew) {
+        this(affinities, null, start, crew);
+    }
+
+    /** @param order the point at each place of the affinities; null where they are in the order of the start */
+    TsneEngine(Affinities affinities, int[] order, float[] start, Crew crew) {
         n = affinities.n();
+        this.order = order;
         this.affinities = affinities;
         this.crew = crew;
         repulsion = Repulsion.of(n, crew);
@@ -68,6 +74,11 @@ final class TsneEngine {
 
     private int blocks() {
         return (n + BLOCK - 1) / BLOCK;
+    }
+
+    /** Whether points are in another order in memory than the caller's. */
+    boolean ordered() {
+        return order != null;
     }
 
     /** Goes on with other affinities of the same points. */
@@ -95,26 +106,16 @@ final class TsneEngine {
         for (int i = 0; i < n; i++) {
             places[i] = (int) keys[i];
         }
-        arrange(places);
-    }
-
-    /**
-     * Puts the points into another order in memory, of which callers notice nothing.
-     *
-     * @param places the point that comes to each place, by its place now
-     */
-    void arrange(int[] places) {
         affinities = sorted(affinities, places);
         for (float[] values : new float[][] {x, y, speedX, speedY, gainX, gainY}) {
             System.arraycopy(sorted(values, places), 0, values, 0, n);
         }
         heldX = heldX == null ? null : sorted(heldX, places);
         heldY = heldY == null ? null : sorted(heldY, places);
-        int[] points = places.clone();
         for (int i = 0; order != null && i < n; i++) {
-            points[i] = order[places[i]];
+            places[i] = order[places[i]];
         }
-        order = points;
+        order = places;
     }
 
     private static double least(float[] values) {

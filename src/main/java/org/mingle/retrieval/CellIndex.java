@@ -225,11 +225,16 @@ public final class CellIndex implements AutoCloseable {
         return new ExactIndex.Top(items, scores);
     }
 
+    /** The item at each place: those of one cell follow each other, and near items are near each other as a rule. */
+    public int[] order() {
+        return order.clone();
+    }
+
     /**
-     * The nearest other items of every item.
+     * The nearest other items of every item, all of them named by their places in the {@link #order()}.
      *
      * @param k at most size - 1
-     * @param index receives size x k rows of the gallery, nearest first; where cells hold too few, the last found again
+     * @param index receives size x k places, nearest first; where cells hold too few, the last found again
      * @param squared receives the squared Euclidean distances (cosine: of the vectors at unit length)
      */
     public void neighbours(int k, int[] index, float[] squared) {
@@ -250,10 +255,10 @@ public final class CellIndex implements AutoCloseable {
                     chunk.search();
                     for (int q = 0; q < size; q++) {
                         int count = chunk.best.take(q, found, score, 0);
-                        int at = order[from + q] * k;
+                        int at = (from + q) * k;
                         for (int i = 0; i < k; i++) {
                             int have = Math.min(i, count - 1);
-                            index[at + i] = order[found[have]];
+                            index[at + i] = found[have];
                             squared[at + i] = Math.max(0, squares[from + q] - score[have]);
                         }
                     }

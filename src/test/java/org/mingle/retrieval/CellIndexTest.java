@@ -62,6 +62,11 @@ class CellIndexTest {
             int[] index = new int[n * k];
             float[] squared = new float[n * k];
             cells.neighbours(k, index, squared);
+            int[] order = cells.order();
+            int[] place = new int[n];
+            for (int p = 0; p < n; p++) {
+                place[order[p]] = p;
+            }
             // Of other points than those by which the number of cells was chosen.
             int asked = 500;
             float[] q = new float[asked * 16];
@@ -73,9 +78,9 @@ class CellIndexTest {
             for (int i = 0; i < asked; i++) {
                 int row = 37 * i + 5;
                 for (int j = 0; j < k; j++) {
-                    int item = index[row * k + j];
+                    int item = order[index[place[row] * k + j]];
                     assertTrue(item != row);
-                    assertTrue(j == 0 || squared[row * k + j] >= squared[row * k + j - 1]);
+                    assertTrue(j == 0 || squared[place[row] * k + j] >= squared[place[row] * k + j - 1]);
                     found += Arrays.stream(truth[i]).anyMatch(t -> t == item) ? 1 : 0;
                 }
             }
