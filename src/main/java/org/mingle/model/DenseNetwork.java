@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.mingle.compute.Blas;
 import org.mingle.compute.NativeRuntime;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
@@ -35,7 +36,8 @@ final class DenseNetwork {
         NativeRuntime.prepare(0);
         try {
             network = new MultiLayerNetwork(configuration(widths, hidden, output));
-            network.init();
+            // With parameters at hand DL4J draws none, which would take longer than all else here.
+            network.init(Nd4j.create(1, Math.toIntExact(size(widths))), false);
         } catch (LinkageError e) {
             throw NativeRuntime.cannotLoad("ND4J (nd4j-native)", e);
         }
