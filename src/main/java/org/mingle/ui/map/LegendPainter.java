@@ -1,14 +1,17 @@
 package org.mingle.ui.map;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.mingle.projection.Placement;
 
-/** Paints a legend into a picture, and lines of text. Sizes in pixels of the screen. */
+/** Paints a legend into a picture, names onto its map, and lines of text. Sizes in pixels of the screen. */
 final class LegendPainter {
     private static final int LINE = 20;
     private static final int SMALL_LINE = 14;
@@ -23,14 +26,48 @@ final class LegendPainter {
     private final Color ink;
     private final Color quiet;
     private final Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private final Font bold = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+    private final Color ground;
     private final Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
 
     LegendPainter(Graphics2D g, boolean dark) {
         this.g = g;
         ink = dark ? new Color(0xe6edf3) : new Color(0x1f2328);
         quiet = dark ? new Color(0x9198a1) : new Color(0x59636e);
+        ground = dark ? new Color(0x0d1117) : Color.WHITE;
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    }
+
+    /** Writes on the map what is written there on the screen: names of classes, and shares of a query's places. */
+    void names(StillMap map, NamePlaces places) {
+        Shape clip = g.getClip();
+        g.clipRect(0, 0, map.width(), map.height());
+        List<String> classes = map.layout().embeddings().classNames();
+        Camera camera = map.camera();
+        if (map.names() && classes.size() <= MapView.MAX_LABELS) {
+            double[] widths = classes.stream().mapToDouble(name -> g.getFontMetrics(bold).stringWidth(name)).toArray();
+            for (NamePlaces.Name name : places.of(map.points().classCentres(), camera::screenX, camera::screenY, widths)) {
+                outlined(classes.get(name.of()), name.x() - widths[name.of()] / 2, name.y() + 4);
+            }
+        }
+        MapScene.Guest guest = map.scene().guest();
+        if (guest != null && guest.spots().size() > 1) {
+            double beside = MapView.beside(MapRenderer.radius(map.points().visibleCount()));
+            for (Placement.Spot spot : guest.spots()) {
+                outlined(MapScene.Guest.share(spot), camera.screenX(spot.x()) + beside, camera.screenY(spot.y()) + 4);
+            }
+        }
+        g.setClip(clip);
+    }
+
+    private void outlined(String words, double x, double y) {
+        Shape letters = bold.createGlyphVector(g.getFontRenderContext(), words).getOutline((float) x, (float) y);
+        g.setStroke(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.setColor(ground);
+        g.draw(letters);
+        g.setColor(ink);
+        g.fill(letters);
     }
 
     /** @param x where the legend begins @return where it ends, downwards */

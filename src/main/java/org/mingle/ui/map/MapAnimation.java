@@ -35,6 +35,7 @@ final class MapAnimation {
     private final List<Layout> layouts;
     private final Camera camera = new Camera();
     private final MapRenderer renderer = new MapRenderer();
+    private final NamePlaces names = new NamePlaces();
     private final MapScene scene;
     private final int height;
 
@@ -47,7 +48,7 @@ final class MapAnimation {
                 .mapToObj(i -> layouts.get((int) ((long) i * (layouts.size() - 1) / Math.max(1, taken - 1))))
                 .map(l -> l == last ? l : MapTimeline.like(l, last) ? l : l.sizedAs(last)).toList();
         // Where the points are at one moment only is not shown.
-        scene = map.scene().withHovered(-1).withTrails(Trails.NONE);
+        scene = map.scene().withHovered(-1).withTrails(Trails.NONE).withoutGuest();
         height = Math.max(map.height(), LINE * (map.legend().size() + 3));
         camera.resize(map.width(), map.height());
         double[] all = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
@@ -112,7 +113,8 @@ final class MapAnimation {
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
         image.setRGB(0, 0, map.width(), map.height(), pixels, 0, map.width());
         LegendPainter painter = new LegendPainter(g, scene.dark());
-        painter.paint(map.legend(), map.width());
+        painter.names(new StillMap(map.points(), scene, camera, map.width(), map.height(), map.names(), ""), names);
+        painter.paint(LegendItem.of(map.layout().embeddings(), scene), map.width());
         List<String> lines = new ArrayList<>();
         lines.add((a.epoch() == 0 ? "untrained" : "epoch " + a.epoch()) + " of " + layouts.get(layouts.size() - 1).epoch());
         lines.add(map.caption().lines().findFirst().orElse(""));

@@ -34,7 +34,7 @@ import org.mingle.ui.AppModel;
  */
 final class MapExport {
     /** Pixels of the picture per pixel of the screen: sharp in print. */
-    private static final int DENSITY = 2;
+    static final int DENSITY = 2;
     private static final int LEGEND_WIDTH = 200;
     private static final int LINE = 20;
 
@@ -184,9 +184,14 @@ final class MapExport {
         g.drawImage(marks, 0, 0, null);
         g.scale(DENSITY, DENSITY);
         LegendPainter painter = new LegendPainter(g, dark);
+        painter.names(map, new NamePlaces());
         painter.paint(legend, w);
         painter.lines(lines, 14, height - foot + LINE);
         g.dispose();
+        return png(image);
+    }
+
+    static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

@@ -88,7 +88,8 @@ final class MapRenderer {
         return codes;
     }
 
-    private static int inView(MapPoints points, Camera camera) {
+    /** How many of the shown points are in view. */
+    static int inView(MapPoints points, Camera camera) {
         int count = 0;
         double left = camera.worldX(0);
         double right = camera.worldX(camera.width());
@@ -205,7 +206,8 @@ final class MapRenderer {
             if (points.visible(hit.point())) {
                 strong(raster, points, hit.point(), scene, camera, density, 1.15);
                 raster.ring(camera.screenX(points.x(hit.point())) * density,
-                        camera.screenY(points.y(hit.point())) * density, radius * 1.6 + 1.5 * density, 1.5 * density, ink, 230, !hit.relevant());
+                        camera.screenY(points.y(hit.point())) * density, radius * 1.6 + 1.5 * density,
+                        1.5 * density, ink, 230, !hit.relevant());
             }
         }
         if (scene.query() >= 0 && points.visible(scene.query())) {

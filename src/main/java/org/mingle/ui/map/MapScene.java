@@ -94,6 +94,11 @@ record MapScene(Colouring colouring, boolean dark, int hovered, int query, List<
         return new MapScene(colouring, dark, hovered, query, hits, null, links, selected, found, trails);
     }
 
+    /** The same without a query, its results and the point under the pointer. */
+    MapScene withoutAsked() {
+        return new MapScene(colouring, dark, -1, -1, List.of(), null, links, selected, found, trails);
+    }
+
     MapScene withTrails(Trails ways) {
         return new MapScene(colouring, dark, hovered, query, hits, guest, links, selected, found, ways);
     }

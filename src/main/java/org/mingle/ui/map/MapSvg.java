@@ -1,10 +1,17 @@
 package org.mingle.ui.map;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.mingle.projection.Placement;
 
-/** The map as scalable vector graphics (SVG 1.1), with legend and caption. */
+/**
+ * The map as scalable vector graphics (SVG 1.1), with legend and caption. Of very many points the marks and the lines
+ * between them are one picture in it, and the caption says so: a mark for each would make a file that hardly a program opens.
+ */
 final class MapSvg {
     private static final int LEGEND_WIDTH = 200;
     private static final int LINE = 20;
@@ -15,6 +22,10 @@ final class MapSvg {
     private static final double DIMMED = 0.22;
     /** Width of a bold letter of the class names, in pixels, on average. */
     private static final double LETTER = 7.5;
+    /** With more points in view than this the file would have many megabytes. */
+    static final int MOST_MARKS = 20_000;
+    /** Pixels of the embedded picture per pixel of the screen, as in a picture that is saved as such. */
+    private static final int DENSITY = MapExport.DENSITY;
     private static final String FONT = "font-family=\"sans-serif\"";
 
     private final StringBuilder out = new StringBuilder();
@@ -22,6 +33,7 @@ final class MapSvg {
     private final MapPoints points;
     private final MapScene scene;
     private final double radius;
+    private final boolean embeds;
     private final String ink;
     private final String quiet;
     private final String ground;
@@ -31,6 +43,7 @@ final class MapSvg {
         points = map.points();
         scene = map.scene();
         radius = MapRenderer.radius(points.visibleCount());
+        embeds = MapRenderer.inView(points, map.camera()) > MOST_MARKS;
         ink = scene.dark() ? "#e6edf3" : "#1f2328";
         quiet = scene.dark() ? "#9198a1" : "#59636e";
         ground = scene.dark() ? "#0d1117" : "#ffffff";
@@ -42,7 +55,8 @@ final class MapSvg {
 
     private String write() {
         List<LegendItem> legend = map.legend();
-        List<String> lines = map.caption().lines().toList();
+        List<String> lines = new ArrayList<>(map.caption().lines().toList());
+        String layer = embeds ? layer(lines) : "";
         int legendHeight = legendHeight(legend);
         int width = map.width() + LEGEND_WIDTH;
         int top = Math.max(map.height(), legendHeight);
@@ -50,13 +64,19 @@ final class MapSvg {
         add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>%n<svg xmlns=\"http://www.w3.org/2000/svg\""
                 + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">%n",
                 width, height, width, height);
-        add("<desc>%s</desc>%n", escaped(map.caption()));
+        add("<desc>%s</desc>%n", escaped(String.join(System.lineSeparator(), lines)));
         shapes();
         add("<rect width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", width, height, ground);
         add("<g clip-path=\"url(#view)\">%n");
-        trails();
-        links();
-        marks();
+        if (embeds) {
+            add("<image width=\"%d\" height=\"%d\" xlink:href=\"data:image/png;base64,%s\"/>%n", map.width(),
+                    map.height(), layer);
+        } else {
+            trails();
+            links();
+            marks();
+        }
+        asked();
         rings();
         names();
         add("</g>%n");
@@ -66,6 +86,29 @@ final class MapSvg {
         }
         add("</svg>%n");
         return out.toString();
+    }
+
+    /**
+     * Marks and lines as a PNG in Base64, on nothing.
+     *
+     * @param lines of the caption: those that say so are added
+     */
+    private String layer(List<String> lines) {
+        int w = map.width() * DENSITY;
+        int h = map.height() * DENSITY;
+        int[] pixels = new int[w * h];
+        MapRenderer renderer = new MapRenderer();
+        renderer.draw(new Raster(pixels, w, h), points, scene.withoutAsked(), map.camera(), 0, DENSITY);
+        lines.add(String.format(Locale.ROOT, "%,d points in view, drawn as a picture within this file because they are more"
+                + " than %,d%s", MapRenderer.inView(points, map.camera()), MOST_MARKS,
+                renderer.dense() ? "; by density, without shapes" : ""));
+        BufferedImage premultiplied = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB_PRE);
+        premultiplied.getRaster().setDataElements(0, 0, w, h, pixels);
+        BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D g = image.createGraphics();
+        g.drawImage(premultiplied, 0, 0, null);
+        g.dispose();
+        return Base64.getEncoder().encodeToString(MapExport.png(image));
     }
 
     private void add(String format, Object... values) {
@@ -152,6 +195,9 @@ final class MapSvg {
         for (int row : scene.links().rows()) {
             pair(row, 1.2, 0.7);
         }
+    }
+
+    private void asked() {
         if (scene.query() >= 0) {
             pair(points.row(scene.query()), 1.6, 0.9);
         }
@@ -175,12 +221,20 @@ final class MapSvg {
             for (int r = 0; r < points.pairs(); r++) {
                 for (int m = 0; m < points.modalities(); m++) {
                     int p = points.partner(r, m);
-                    if (points.visible(p) && (!chosen || scene.selected().get(p) == (front == 1))) {
+                    if (points.visible(p) && seen(p) && (!chosen || scene.selected().get(p) == (front == 1))) {
                         mark(p, chosen && front == 1, front == 1 ? 1 : DIMMED);
                     }
                 }
             }
         }
+    }
+
+    /** Whether any part of a mark is in the view: where it is zoomed in most are not. */
+    private boolean seen(int p) {
+        double x = sx(points.x(p));
+        double y = sy(points.y(p));
+        double reach = 2 * radius;
+        return x > -reach && y > -reach && x < map.width() + reach && y < map.height() + reach;
     }
 
     private void mark(int p, boolean strong, double opacity) {
@@ -195,8 +249,10 @@ final class MapSvg {
 
     private void rings() {
         for (MapScene.Hit hit : scene.hits()) {
+            strong(hit.point(), 1.15);
             ring(hit.point(), radius * 1.6 + 1.5, 1.5, !hit.relevant());
         }
+        strong(scene.query(), 1.5);
         ring(scene.query(), radius * MapRenderer.GUEST_RING + 4, 2.6, false);
         MapScene.Guest guest = scene.guest();
         if (guest != null) {
@@ -207,7 +263,8 @@ final class MapSvg {
     private void guest(MapScene.Guest guest) {
         for (Placement.Spot spot : guest.spots()) {
             boolean first = spot == guest.spot();
-            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(1.5)\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\"/>%n",
+            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(1.5)\""
+                    + " fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\"/>%n",
                     MarkShape.of(guest.modality()).name().toLowerCase(Locale.ROOT), sx(spot.x()), sy(spot.y()),
                     first ? ink : "none", ink, 0.9);
             if (first) {
@@ -220,6 +277,16 @@ final class MapSvg {
             if (guest.spots().size() > 1) {
                 text(sx(spot.x()) + MapView.beside(radius), sy(spot.y()) + 4, 12, ink, "start", MapScene.Guest.share(spot));
             }
+        }
+    }
+
+    /** A mark again, opaque, larger and with an outline in ink, above all others. */
+    private void strong(int p, double size) {
+        if (p >= 0 && points.visible(p)) {
+            add("<use xlink:href=\"#%s\" transform=\"translate(%.1f %.1f) scale(%.2f)\""
+                    + " fill=\"%s\" stroke=\"%s\" stroke-width=\"0.9\"/>%n",
+                    MarkShape.of(points.modality(p)).name().toLowerCase(Locale.ROOT), sx(points.x(p)), sy(points.y(p)), size,
+                    colour(scene.colouring().rgb(points, p, scene.dark())), ink);
         }
     }
 

@@ -269,6 +269,9 @@ public final class MapView extends Region {
     }
 
     private void resized() {
+        if (density != getScene().getWindow().getRenderScaleX()) {
+            repaint(); // the window is on another screen now
+        }
         if (getWidth() != labels.getWidth() || getHeight() != labels.getHeight()) {
             labels.setWidth(getWidth());
             labels.setHeight(getHeight());

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -78,11 +79,55 @@ class MapExportTest {
     }
 
     @Test
+    void veryManyPointsAreAPictureInTheDrawingThatSaysSo() throws Exception {
+        Scenes many = new Scenes(MapSvg.MOST_MARKS / 2 + 1, 6);
+        MapPoints points = new MapPoints();
+        points.take(many.layout(many.embeddings(0.4), 3, 500));
+        Camera camera = new Camera();
+        camera.resize(W, H);
+        double[] b = points.bounds();
+        camera.fit(b[0], b[1], b[2], b[3], true);
+        MapScene scene = MapScene.PLAIN.withQuery(7);
+        Document svg = parsed(MapSvg.of(new StillMap(points, scene, camera, W, H, true, "caption")));
+        assertEquals(1, clipped(svg, "use"), "the query's mark");
+        assertEquals(1, clipped(svg, "image"));
+        assertEquals(1, clipped(svg, "line"), "the pair of the query");
+        assertEquals(6 * 2, clipped(svg, "text"), "names stay letters");
+        assertTrue(svg.getDocumentElement().getTextContent().contains("20,002 points in view, drawn as a picture within"));
+        var image = (org.w3c.dom.Element) svg.getElementsByTagName("image").item(0);
+        String data = image.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+        BufferedImage layer = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data.substring(
+                data.indexOf(',') + 1))));
+        assertEquals(2 * W, layer.getWidth());
+        assertEquals(0, layer.getRGB(0, 0) >>> 24, "what is behind shows through");
+        int p = 11;
+        assertTrue((layer.getRGB((int) (2 * camera.screenX(points.x(p))), (int) (2 * camera.screenY(points.y(p)))) >>> 24) > 150);
+        camera.zoom(12, W / 2.0, H / 2.0);
+        camera.arrive();
+        Document near = parsed(MapSvg.of(new StillMap(points, scene, camera, W, H, true, "caption")));
+        assertEquals(0, clipped(near, "image"), "few enough in view");
+        assertTrue(clipped(near, "use") >= MapRenderer.inView(points, camera) && clipped(near, "use") < 20_000);
+    }
+
+    @Test
     void thePictureIsAPngWithRoomForLegendAndCaption() throws Exception {
         byte[] png = MapExport.picture(still(MapScene.PLAIN, "one\ntwo"));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertEquals(1200, image.getWidth());
         assertEquals(700, image.getHeight());
+        StillMap map = still(MapScene.PLAIN, "one\ntwo");
+        StillMap bare = new StillMap(map.points(), map.scene(), map.camera(), W, H, false, map.caption());
+        BufferedImage without = ImageIO.read(new ByteArrayInputStream(MapExport.picture(bare)));
+        double[] name = map.points().classCentres()[3];
+        int different = 0;
+        for (int y = -10; y < 10; y++) {
+            for (int x = -10; x < 10; x++) {
+                int px = (int) (2 * map.camera().screenX(name[0])) + x;
+                int py = (int) (2 * map.camera().screenY(name[1])) + y;
+                different += image.getRGB(px, py) == without.getRGB(px, py) ? 0 : 1;
+            }
+        }
+        assertTrue(different > 50, "the name of a class: " + different);
     }
 
     @Test
