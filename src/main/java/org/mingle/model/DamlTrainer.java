@@ -148,7 +148,7 @@ final class DamlTrainer implements Trainer {
         try {
             emit(new TrainingEvent.Started(settings.preset(), epochs, batches, rows.length));
             if (DamlModel.centred(settings) && SampleOutputs.bytes(shown, CENTRED) <= MOST_KEPT) {
-                sample = new SampleOutputs(shown, features, some(CENTRED));
+                sample = new SampleOutputs(shown, features, some(CENTRED), step.crew());
             }
             if (history.isEmpty()) {
                 show();
@@ -164,10 +164,10 @@ final class DamlTrainer implements Trainer {
             emit(new TrainingEvent.Finished(result));
             return result;
         } finally {
-            step.close();
             if (sample != null) {
                 sample.close();
             }
+            step.close();
         }
     }
 

@@ -2,6 +2,7 @@ package org.mingle.model;
 
 import java.util.Locale;
 import java.util.Map;
+import org.mingle.compute.Blas;
 import org.mingle.data.FloatMatrix;
 
 /**
@@ -107,24 +108,18 @@ final class DivergenceGuard {
                 length += (double) x.get(r, c) * x.get(r, c);
             }
         }
-        double[] covariance = new double[d * d];
-        double[] centred = new double[d];
-        for (int r = 0; r < x.rows(); r++) {
-            for (int c = 0; c < d; c++) {
-                centred[c] = x.get(r, c) - mean[c];
-            }
-            for (int a = 0; a < d; a++) {
-                for (int b = 0; b <= a; b++) {
-                    covariance[a * d + b] += centred[a] * centred[b];
-                }
-            }
+        float[] centred = new float[x.rows() * d];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = (float) (x.data()[i] - mean[i % d]);
         }
+        float[] covariance = new float[d * d];
+        Blas.sgemm(true, false, d, d, x.rows(), 1, centred, d, centred, d, 0, covariance, d);
         double trace = 0;
         double squares = 0;
         for (int a = 0; a < d; a++) {
             trace += covariance[a * d + a];
             for (int b = 0; b <= a; b++) {
-                squares += (a == b ? 1 : 2) * covariance[a * d + b] * covariance[a * d + b];
+                squares += (a == b ? 1.0 : 2.0) * covariance[a * d + b] * covariance[a * d + b];
             }
         }
         return new double[] {length > 0 ? trace / length : 0, squares > 0 ? trace * trace / squares : 0,

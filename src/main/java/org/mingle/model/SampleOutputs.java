@@ -3,7 +3,6 @@ package org.mingle.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.mingle.compute.Crew;
-import org.mingle.compute.NativeRuntime;
 import org.mingle.data.FeatureTable;
 import org.mingle.data.FloatMatrix;
 
@@ -14,10 +13,12 @@ import org.mingle.data.FloatMatrix;
 final class SampleOutputs implements AutoCloseable {
     private final int rows;
     private final List<DensePass> passes = new ArrayList<>();
-    private final Crew crew = new Crew(NativeRuntime.threads());
+    private final Crew crew;
 
-    SampleOutputs(DamlModel model, List<FeatureTable> features, int[] rows) {
+    /** @param crew does the work, from the thread that also asks for it otherwise; not closed here */
+    SampleOutputs(DamlModel model, List<FeatureTable> features, int[] rows, Crew crew) {
         this.rows = rows.length;
+        this.crew = crew;
         for (int k = 0; k < features.size(); k++) {
             DensePass pass = new DensePass(model.mappers().get(k), rows.length, false, crew.threads());
             model.inputs().get(k).place(features.get(k), rows, 0, rows.length, pass, 0);
@@ -39,7 +40,6 @@ final class SampleOutputs implements AutoCloseable {
 
     @Override
     public void close() {
-        crew.close();
         passes.forEach(DensePass::close);
     }
 }

@@ -132,6 +132,11 @@ final class TrainingStep implements AutoCloseable {
                 s.get("label_form").equals("regression"));
     }
 
+    /** The threads that share the work; for the caller's use between steps. */
+    Crew crew() {
+        return crew;
+    }
+
     /** Sets what share of the dropout rates is in force in a modality, 1 at first; before the first batch. */
     final void setDropoutShare(int modality, double share) {
         inputDropout[modality] = share * settings.getDouble("input_dropout");
