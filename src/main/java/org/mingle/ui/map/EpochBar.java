@@ -1,5 +1,6 @@
 package org.mingle.ui.map;
 
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -65,6 +66,11 @@ public final class EpochBar extends HBox {
     /** @param action hears when a person went to another epoch, of which nothing but itself is to be seen */
     void setOnJump(Runnable action) {
         jumped = action;
+    }
+
+    /** @param told whether epochs are being played, whenever that changes */
+    void setOnPlaying(Consumer<Boolean> told) {
+        play.selectedProperty().subscribe(told);
     }
 
     /** The epoch where ways and comparisons begin: the first unless another was marked. */

@@ -108,6 +108,7 @@ public final class MapPanel extends BorderPane {
         before.connect(() -> epochBar.compares() ? timeline.from() : null, on -> { }, layout -> compared());
         epochBar.setOnChange(this::compared);
         epochBar.setOnJump(view::jump);
+        epochBar.setOnPlaying(view.points()::play);
         movedList.setOnChosen(this::chooseMoved);
         new MapKeys(this, model);
         SavedSelections saved = new SavedSelections(model, named, selection, selections,

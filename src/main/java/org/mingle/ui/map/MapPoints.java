@@ -15,6 +15,8 @@ import org.mingle.ui.SampleRef;
 final class MapPoints {
     /** Seconds in which a point covers 63 % of its way to the newest layout: two frames of a lively projection. */
     private static final double EASE = 0.09;
+    /** The same while epochs are played: on their way until the next comes, without stop and go. */
+    private static final double PLAYED_EASE = 0.16;
     /** Ways shorter than this many pixels are not worth a frame. */
     private static final double NEAR = 0.15;
     private static final int MEDIAN_STEPS = 8;
@@ -34,6 +36,7 @@ final class MapPoints {
     private double[][] centres;
     private int visibleCount;
     private boolean moving;
+    private double ease = EASE;
 
     /** Takes the newest layout; whether its samples are others than before, so that the view must be fitted anew. */
     boolean take(Layout next) {
@@ -75,12 +78,17 @@ final class MapPoints {
         return b;
     }
 
+    /** Whether epochs are being played, one a beat: then points take their time. */
+    void play(boolean on) {
+        ease = on ? PLAYED_EASE : EASE;
+    }
+
     /** Moves the points on by some seconds; whether any moved. {@code scale} in pixels per unit of the layout. */
     boolean step(double seconds, double scale) {
         if (!moving) {
             return false;
         }
-        float part = (float) (1 - Math.exp(-seconds / EASE));
+        float part = (float) (1 - Math.exp(-seconds / ease));
         float[] goal = layout.xy().data();
         double farthest = 0;
         for (int i = 0; i < x.length; i++) {

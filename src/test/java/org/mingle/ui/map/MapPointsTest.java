@@ -37,6 +37,19 @@ class MapPointsTest {
     }
 
     @Test
+    void playedEpochsAreStillOnTheirWayWhenTheNextComes() {
+        Layout next = scenes.layout(embeddings, 1, 2);
+        float start = points.x(3);
+        points.take(next);
+        points.play(true);
+        for (int i = 0; i < 27; i++) {
+            points.step(0.45 / 27, 10);
+        }
+        double left = Math.abs(next.xy().get(3, 0) - points.x(3)) / Math.abs(next.xy().get(3, 0) - start);
+        assertTrue(left > 0.03 && left < 0.1, left + " of the way is left after a beat");
+    }
+
+    @Test
     void otherSamplesBeginAnew() {
         Scenes others = new Scenes(12, 3);
         assertTrue(points.take(others.layout(others.embeddings(0.5), 0, 1)));
