@@ -30,6 +30,14 @@ final class Camera {
         height = Math.max(1, h);
     }
 
+    /** Takes another height at its lower edge: what is seen stays where it is. */
+    void resizeBelow(double h) {
+        double shift = (Math.max(1, h) - height) / 2 / scale;
+        y += shift;
+        goalY += shift;
+        height = Math.max(1, h);
+    }
+
     /** Keeps so many pixels free of a fitted rectangle at the left, where tools lie, and below, where the caption does. */
     void keepFree(double atLeft, double below) {
         left = atLeft;

@@ -42,6 +42,9 @@ public final class MapView extends Region {
     /** What nobody handles, points on their way to a new layout, is drawn this seldom: smooth, and leaves time to training. */
     private static final long DRIFT = 31_000_000;
 
+    /** A height that changes by less than this part is one that something beside the map took or gave back. */
+    private static final double GENTLE = 0.15;
+
     private final MapPoints points = new MapPoints();
     private Camera camera = new Camera();
     private final MapRenderer renderer = new MapRenderer();
@@ -276,9 +279,16 @@ public final class MapView extends Region {
             labels.setWidth(getWidth());
             labels.setHeight(getHeight());
             if (leader == null) {
-                camera.resize(getWidth(), getHeight());
+                // The bar of epochs comes in the middle of a training: the map makes room for it without a jump.
+                boolean gently = following && getWidth() == camera.width()
+                        && Math.abs(getHeight() / camera.height() - 1) < GENTLE;
+                if (gently) {
+                    camera.resizeBelow(getHeight());
+                } else {
+                    camera.resize(getWidth(), getHeight());
+                }
                 if (following) {
-                    fitNow(true);
+                    fitNow(!gently);
                 }
             }
             repaint();

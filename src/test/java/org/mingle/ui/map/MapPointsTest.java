@@ -106,6 +106,22 @@ class MapPointsTest {
     }
 
     @Test
+    void roomTakenBelowMovesNothingAtOnce() {
+        Camera camera = new Camera();
+        camera.resize(640, 480);
+        camera.fit(-10, -10, 10, 10, true);
+        double x = camera.screenX(3);
+        double y = camera.screenY(4);
+        camera.resizeBelow(440);
+        assertEquals(440, camera.height());
+        assertEquals(x, camera.screenX(3), 1e-9);
+        assertEquals(y, camera.screenY(4), 1e-9);
+        camera.fit(-10, -10, 10, 10, false);
+        assertEquals(y, camera.screenY(4), 1e-9);
+        assertTrue(camera.isMoving());
+    }
+
+    @Test
     void zoomingKeepsThePlaceUnderThePointer() {
         Camera camera = new Camera();
         camera.resize(640, 480);
