@@ -43,6 +43,9 @@ final class TrainingStep implements AutoCloseable {
     private final PointBatch batch;
     private final boolean normalise;
     private final boolean centre;
+    /** The gradient of a last layer, and the sum of all. */
+    private float[] lastLayer = {};
+    private float[] lastLayers = {};
     private final double[][] lengths;
     private final double[][] cleanLengths;
     /** What the classifier sees, and the gradient with respect to it: the batch's own unless it is shown clean. */
@@ -338,16 +341,19 @@ final class TrainingStep implements AutoCloseable {
     private void shareLastLayer() {
         DenseNetwork first = model.mappers().get(0);
         int from = first.lastLayer();
-        float[] sum = new float[first.size() - from];
-        float[] own = new float[sum.length];
+        if (lastLayer.length == 0) {
+            lastLayer = new float[first.size() - from];
+            lastLayers = new float[lastLayer.length];
+        }
+        Arrays.fill(lastLayers, 0);
         for (int k = 0; k < passes.size(); k++) {
-            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).get(own);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += own[i];
+            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).get(lastLayer);
+            for (int i = 0; i < lastLayers.length; i++) {
+                lastLayers[i] += lastLayer[i];
             }
         }
         for (int k = 0; k < passes.size(); k++) {
-            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).put(sum);
+            new FloatPointer(passes.get(k).gradient()).position(model.mappers().get(k).lastLayer()).put(lastLayers);
         }
     }
 
