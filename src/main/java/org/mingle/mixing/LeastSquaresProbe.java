@@ -47,10 +47,10 @@ final class LeastSquaresProbe {
             }
         }
         ProbeResult result = new ProbeResult(new double[n], new double[n]);
+        double[] within = new double[d * d];
         for (int f = 0; f < folds.length; f++) {
             int trained = n - folds[f].length;
             double[][] means = new double[2][d];
-            double[] within = new double[d * d];
             for (int side = 0; side < 2; side++) {
                 for (int c = 0; c < d; c++) {
                     means[side][c] = (allSums[side][c] - sums[f][side][c]) / trained;

@@ -22,15 +22,15 @@ import org.mingle.data.Split;
  */
 public record TrainingForecast(double epochSeconds, int epochs, long bytes, long featureBytes) {
     /**
-     * Seconds per unit of each part of {@link #work}: least squares, none negative, over 30 epochs (three presets, five
-     * sets, one and two threads), which they meet within 24 %; that of pairs of points from batches of 128 to 1,900.
+     * Seconds per unit of each part of {@link #work}: least squares, none negative and Adam's 1, over 40 epochs (four
+     * presets, five sets, one and two threads), of which they meet 39 within 25 %.
      */
-    private static final double[] WEIGHTS = {0.50, 1.22, 6.06, 15, 0.24, 2.71};
+    private static final double[] WEIGHTS = {1.45, 1, 2.07, 0.142, 0.131, 1.3, 36.7, 0.085, 9};
     /** Bytes of the program itself, its libraries, and what Java's heap holds before it is tidied up. */
-    private static final double PROGRAM = 3.0e8;
+    private static final double PROGRAM = 3.05e8;
     /** Bytes of the process for each of features and of training: what is read, standardised or not yet tidied up. */
-    private static final double FEATURES = 2.1;
-    private static final double TRAINING = 2;
+    private static final double FEATURES = 1.1;
+    private static final double TRAINING = 2.5;
     /** Two cores of a present desktop processor. */
     private static final MachineRates NOMINAL = new MachineRates(1.2e11, 1.2e10);
 
@@ -99,8 +99,9 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
 
     /**
      * The parts of an epoch, each in seconds but for a constant: products of the steps at the machine's rate, Adam's way
-     * through memory, input values, pairs of points, points through the adversary; then products of what is embedded for
-     * validation. Statistics of mixing come to few hundredths of it ({@code statistics_every}).
+     * through memory, input values, pairs of points times their dimension, points through the adversary; then products of
+     * what is embedded for validation; pairs of points in the pairwise likelihood; steps; and one epoch. Statistics of
+     * mixing come to few hundredths of it ({@code statistics_every}).
      */
     static double[] work(Dataset dataset, TrainingSettings s, List<int[]> mappers, MachineRates rates) {
         int pairs = dataset.rows(Split.TRAIN).length;
@@ -131,8 +132,9 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
         int validated = dataset.rows(Split.VALIDATION).length;
         int embedded = validated + Math.min(pairs, DamlModel.centred(s) ? DamlTrainer.CENTRED : DamlTrainer.GUARDED);
         return new double[] {pairs * step / rates.products(), batches * moved / rates.memory(), 1e-9 * inputs,
-            1e-9 * batches * points * points, 1e-9 * batches * points * adversary,
-            embedded * forward / rates.products()};
+            1e-9 * batches * points * points * s.getInt("dimension"), 1e-9 * batches * points * adversary,
+            embedded * forward / rates.products(),
+            s.getDouble("likelihood") > 0 ? 1e-9 * batches * points * points : 0, 1e-3 * batches, 1e-3};
     }
 
     /** Seconds of all epochs. */
@@ -141,8 +143,8 @@ public record TrainingForecast(double epochSeconds, int epochs, long bytes, long
     }
 
     /**
-     * Memory that the whole program takes at most when it trains in the terminal: fitted to the peaks of {@code train} on
-     * five sets of 2 to 160 MB of features, which it meets within 20 %. How far Java's heap grows is up to its collector:
+     * Memory that the whole program takes at most when it trains in the terminal: fitted to the peaks of {@code train} over
+     * 60 epochs of three presets on five sets of 1 to 81 MB of features, which it meets within 20 %. How far Java's heap grows is up to its collector:
      * busy machines were seen to take a third more.
      */
     public long processBytes() {

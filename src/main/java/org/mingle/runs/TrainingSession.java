@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mingle.compute.PromptCollection;
 import org.mingle.data.Dataset;
 import org.mingle.data.MingleException;
 import org.mingle.data.Npy;
@@ -97,7 +98,7 @@ public final class TrainingSession {
             manifest = Run.open(resumed).manifest();
             folder = resumed;
         }
-        try (RunWriter writer = new RunWriter(folder, manifest, dataset)) {
+        try (RunWriter writer = new RunWriter(folder, manifest, dataset); PromptCollection memory = PromptCollection.open()) {
             try {
                 Trainer trainer = trainer(writer);
                 trainer.addListener(writer);
