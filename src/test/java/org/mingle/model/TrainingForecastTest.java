@@ -60,7 +60,7 @@ class TrainingForecastTest {
     void wordsNameTimeAndMemory() {
         TrainingForecast f = new TrainingForecast(0.5, 30, 62_000_000, 1_500_000_000);
         assertEquals("about 15 s (30 epochs of 0.50 s), 62 MB of memory beside the features' 1.5 GB", f.words());
-        assertEquals(300_000_000 + 124_000_000 + 3_150_000_000L, f.processBytes());
+        assertEquals(305_000_000 + 155_000_000 + 1_650_000_000L, f.processBytes());
         assertEquals("less than 1 s", new TrainingForecast(0.01, 30, 1, 1).duration());
         assertEquals("about 20 min", new TrainingForecast(2, 600, 1, 1).duration());
         assertEquals("about 2.5 h", new TrainingForecast(90, 100, 1, 1).duration());
