@@ -168,19 +168,13 @@ final class BatchReader implements AutoCloseable {
                 for (int i = first; i < Math.min(b.size(), first + ROWS); i++) {
                     passes.get(k).getRow(b.place, twice ? b.size() + i : i, rows[worker]);
                     DensePass.drawMask(random, dropout[k], masks[worker], 0, width);
-                    multiply(rows[worker], masks[worker], width);
+                    Elementwise.multiply(rows[worker], masks[worker], 0, width);
                     passes.get(k).putRow(b.place, i, rows[worker]);
                 }
                 return;
             }
             at -= perModality;
             drawn += (long) b.size() * draws;
-        }
-    }
-
-    private static void multiply(float[] row, float[] mask, int n) {
-        for (int c = 0; c < n; c++) {
-            row[c] *= mask[c];
         }
     }
 

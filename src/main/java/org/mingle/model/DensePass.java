@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.mingle.compute.Blas;
 import org.mingle.compute.Crew;
-import org.nd4j.linalg.activations.Activation;
 
 /**
  * Forward and backward passes of one {@link DenseNetwork} over batches of up to a fixed size. Values stay in native
@@ -19,16 +18,12 @@ import org.nd4j.linalg.activations.Activation;
  * the spot: then they never travel to memory and back.
  */
 final class DensePass implements AutoCloseable {
-    /** Slope of the leaky rectifier for negative values, as DL4J has it. */
-    static final float LEAK = 0.01f;
     /** Columns of a dropout mask that are drawn together, whatever the blocks. */
     private static final int MASKED = 128;
     /** Columns of the widest block of a product: wider ones take no less copying. */
     private static final int WIDEST = 512;
     /** Values worked on together, several rows where they follow each other: short loops are not vectorised. */
     private static final int CHUNK = 2048;
-    /** Times this, every positive number that float32 holds in full is at least 1. */
-    private static final float HUGE = 1e38f;
     /** Largest tile of a weight matrix: 1 MB, which stays in a second-level cache until Adam has used it up. */
     private static final int TILE_ROWS = 256;
     private static final int TILE_COLUMNS = 1024;
@@ -340,10 +335,10 @@ final class DensePass implements AutoCloseable {
             int at = r * out + from;
             int count = (next - r) * n;
             buffer.get(at, a, 0, count);
-            add(a, bias, count);
-            activate(net.activation(l), a, count);
+            Elementwise.add(a, bias, count);
+            Elementwise.activate(net.activation(l), a, count);
             if (mask != null && r < noisyRows) {
-                multiply(a, mask, at, count);
+                Elementwise.multiply(a, mask, at, count);
             }
             buffer.put(at, a, 0, count);
             if (last) {
@@ -360,18 +355,6 @@ final class DensePass implements AutoCloseable {
     /** End of the rows from {@code row} on that are worked on together; either all have dropout or none. */
     private int rowsUpTo(int row, int together) {
         return Math.min(row + together, row < noisyRows ? noisyRows : rows);
-    }
-
-    private static void add(float[] to, float[] values, int n) {
-        for (int i = 0; i < n; i++) {
-            to[i] += values[i];
-        }
-    }
-
-    private static void multiply(float[] values, float[] by, int from, int n) {
-        for (int i = 0; i < n; i++) {
-            values[i] *= by[from + i];
-        }
     }
 
     /** Masks of one block; each depends on the seed, the layer and its columns alone. */
@@ -457,10 +440,10 @@ final class DensePass implements AutoCloseable {
             }
             valueBuffers[l].get(at, a, 0, count);
             if (mask != null && r < noisyRows) {
-                multiply(e, mask, at, count);
+                Elementwise.multiply(e, mask, at, count);
             }
-            derive(net.activation(l - 1), e, a, count, r < noisyRows ? back : 1);
-            add(sum, e, count);
+            Elementwise.derive(net.activation(l - 1), e, a, count, r < noisyRows ? back : 1);
+            Elementwise.add(sum, e, count);
             errorBuffers[l].put(at, e, 0, count);
         }
         for (int r = 1; r < together; r++) {
@@ -521,71 +504,6 @@ final class DensePass implements AutoCloseable {
         FloatBuffer from = gradient().asBuffer();
         for (int i = 0; i < t.pieces.length; i++) {
             adam.update(t.firstPiece + i, parameters, from, t.pieces[i].offset(), t.pieces[i].stride(), worker);
-        }
-    }
-
-    private static void activate(Activation f, float[] a, int n) {
-        switch (f) {
-            case IDENTITY -> { }
-            case TANH -> tanh(a, n);
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    a[i] = Math.max(a[i], 0);
-                }
-            }
-            case LEAKYRELU -> {
-                for (int i = 0; i < n; i++) {
-                    a[i] = Math.max(a[i], LEAK * a[i]);
-                }
-            }
-            default -> throw new IllegalArgumentException("No hand-driven pass for " + f + ".");
-        }
-    }
-
-    /**
-     * Lambert's continued fraction for tanh to its ninth convergent, held within +-1: at most 2e-5 off, and a plain
-     * polynomial quotient that the compiler vectorises.
-     */
-    private static void tanh(float[] a, int n) {
-        for (int i = 0; i < n; i++) {
-            float x = Math.max(-9f, Math.min(9f, a[i]));
-            float s = x * x;
-            float p = x * (34459425f + s * (4729725f + s * (135135f + s * (990f + s))));
-            float q = 34459425f + s * (16216200f + s * (945945f + s * (13860f + s * 45f)));
-            a[i] = Math.max(-1f, Math.min(1f, p / q));
-        }
-    }
-
-    /**
-     * Multiplies errors by the derivative of an activation at its values.
-     *
-     * @param back undoes dropout's scale; where it left a 0, the error is 0 already
-     */
-    private static void derive(Activation f, float[] e, float[] a, int n, float back) {
-        switch (f) {
-            case TANH -> {
-                for (int i = 0; i < n; i++) {
-                    float y = a[i] * back;
-                    e[i] *= 1 - y * y;
-                }
-            }
-            case RELU -> {
-                // Without a branch, as zeros come at random, and in operations that the compiler vectorises.
-                for (int i = 0; i < n; i++) {
-                    e[i] *= Math.min(1, a[i] * HUGE);
-                }
-            }
-            case LEAKYRELU -> leak(e, a, n);
-            default -> { }
-        }
-    }
-
-    /**
-     * Multiplies values by {@link #LEAK} where an activation is not positive; without a branch, as signs come at random.
-     */
-    static void leak(float[] values, float[] activations, int n) {
-        for (int i = 0; i < n; i++) {
-            values[i] *= Math.max(LEAK, Math.min(1, activations[i] * HUGE));
         }
     }
 

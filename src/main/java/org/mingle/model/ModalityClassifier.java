@@ -207,7 +207,7 @@ final class ModalityClassifier implements AutoCloseable {
     private void applySlopes(FloatPointer values, int layer, int n) {
         values.get(scratch, 0, n);
         pass.copyActivation(layer, activations);
-        DensePass.leak(scratch, activations, n);
+        Elementwise.leak(scratch, activations, n);
         values.put(scratch, 0, n);
     }
 

@@ -105,11 +105,16 @@ class MapPointsTest {
         assertEquals(at, points.walk(at, 1, 0));
     }
 
-    @Test
-    void roomTakenBelowMovesNothingAtOnce() {
+    private static Camera fitted() {
         Camera camera = new Camera();
         camera.resize(640, 480);
         camera.fit(-10, -10, 10, 10, true);
+        return camera;
+    }
+
+    @Test
+    void roomTakenBelowMovesNothingAtOnce() {
+        Camera camera = fitted();
         double x = camera.screenX(3);
         double y = camera.screenY(4);
         camera.resizeBelow(440);
@@ -123,9 +128,7 @@ class MapPointsTest {
 
     @Test
     void zoomingKeepsThePlaceUnderThePointer() {
-        Camera camera = new Camera();
-        camera.resize(640, 480);
-        camera.fit(-10, -10, 10, 10, true);
+        Camera camera = fitted();
         double wx = camera.worldX(100);
         double wy = camera.worldY(50);
         camera.zoom(3, 100, 50);
