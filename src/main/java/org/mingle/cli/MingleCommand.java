@@ -25,6 +25,8 @@ import picocli.CommandLine.Mixin;
 public final class MingleCommand implements Callable<Integer> {
     /** Set to true to see where an unforeseen error comes from. */
     private static final String DEBUG = "mingle.debug";
+    /** Java's own drawing is used for pictures in memory alone; it must not ask for a display that may not answer. */
+    private static final String HEADLESS = "java.awt.headless";
     /** Loggers that tell at every start what only their developers want to know; held, or they would be forgotten. */
     private static final List<Logger> CHATTY = List.of(Logger.getLogger("org.nd4j"),
             Logger.getLogger("org.deeplearning4j"), Logger.getLogger("org.tribuo"), Logger.getLogger("org.reflections"),
@@ -37,6 +39,7 @@ public final class MingleCommand implements Callable<Integer> {
 
     /** Runs a command line. @return the exit status */
     public static int run(String... args) {
+        System.setProperty(HEADLESS, System.getProperty(HEADLESS, "true"));
         CHATTY.forEach(l -> l.setLevel(Level.WARNING));
         JAVAFX.setLevel(Level.SEVERE);
         return commandLine().execute(args);

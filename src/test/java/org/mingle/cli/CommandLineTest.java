@@ -12,10 +12,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.mingle.Mingle;
+import org.mingle.Programs;
 import org.mingle.data.Fixtures;
 import picocli.CommandLine;
 
@@ -172,6 +175,15 @@ class CommandLineTest {
                 "--seed", "3"), err.toString());
         assertTrue(err.toString().contains("Nothing in cca is random: --seed 3 changes nothing."), err.toString());
         refused("leave out --seeds 2", "train", "--data", data.toString(), "--preset", "cca", "--seeds", "2");
+    }
+
+    @Test
+    void aDisplayThatDoesNotAnswerIsNoMatterForTheTerminal() throws Exception {
+        Path raw = Fixtures.discs(folder.resolve("discs"), 20);
+        Path output = folder.resolve("dead-display.txt");
+        Process p = Programs.startWithDeadDisplay(output, Mingle.class.getName(), "inspect", "--data", raw.toString());
+        assertTrue(p.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, p.exitValue(), Files.readString(output));
     }
 
     @Test
