@@ -41,14 +41,20 @@ public final class Launcher {
      * @param path a dataset or a run to open in it; null for none
      * @param sample the bundled sample dataset, offered in the window; null where there is none
      * @param runs where run folders are made
-     * @throws MingleException when the system lacks libraries; the message names the packages that have them
+     * @throws MingleException when the system lacks libraries; the message names the packages that have them; or when its
+     *     display does not answer
      */
     public static void open(Path path, Path sample, Path runs) {
         if (Platform.isLinux() && System.getProperty("glass.platform") == null) {
             require(LIBRARIES);
         }
         MingleApp.prepare(path, sample, runs);
-        Application.launch(MingleApp.class);
+        try {
+            Application.launch(MingleApp.class);
+        } catch (UnsupportedOperationException e) {
+            throw new MingleException("The window cannot be opened (" + e.getMessage() + "): DISPLAY names "
+                    + System.getenv("DISPLAY") + ". Start Mingle where a display answers, or without DISPLAY in the terminal.", e);
+        }
     }
 
     /** @throws MingleException when one of the libraries cannot be loaded */

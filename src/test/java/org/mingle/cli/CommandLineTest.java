@@ -187,6 +187,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aWindowOnADisplayThatDoesNotAnswerIsRefusedClearly() throws Exception {
+        Path output = folder.resolve("dead-window.txt");
+        Process p = Programs.startWithDeadDisplay(output, Mingle.class.getName(), "gui");
+        assertTrue(p.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(1, p.exitValue(), Files.readString(output));
+        assertTrue(Files.readString(output).startsWith("The window "), Files.readString(output));
+    }
+
+    @Test
     void whatCannotBeDoneSaysWhyInOneSentence() throws IOException {
         String[] trainOn = {"train", "--out", folder.resolve("none").toString(), "--data"};
         refused("no file or folder", with(trainOn, folder.resolve("missing.npz").toString()));
